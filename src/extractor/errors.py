@@ -1,0 +1,24 @@
+"""Errors that a user can do something about. Each says what was wrong and what to do."""
+
+from __future__ import annotations
+
+
+class ExtractorError(Exception):
+    """The base: its text is one line, fit for the terminal."""
+
+
+class ModelMissing(ExtractorError):
+    """The language model cannot be loaded."""
+
+    def __init__(self, name: str, remedy: str, why: str = "it is not installed") -> None:
+        """`remedy` is a command or an advice."""
+        why = " ".join(why.split())
+        super().__init__(f"model '{name}' cannot be used: {why}. To mend it: {remedy}")
+
+
+class Unreadable(ExtractorError):
+    """An input cannot be read as an article."""
+
+    def __init__(self, source: str, why: str, remedy: str) -> None:
+        """`why` and `remedy` are clauses without a full stop."""
+        super().__init__(f"{source}: {why}; {remedy}")

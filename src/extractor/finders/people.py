@@ -1,0 +1,371 @@
+"""The people finder: the model proposes, rules correct.
+
+Every capitalised sequence is weighed once. What speaks for a person (the model, a title in front, a known given name,
+an age behind) and against one (a place, a word of organisations) adds up; the table `WEIGHTS` is the one place where
+that is decided. In a second pass the surnames and first names of those found are looked up in the rest of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from spacy.tokens import Doc
+
+from extractor import mention
+from extractor.finders.names import (
+    PARTICLES,
+    Word,
+    is_initial,
+    is_name_word,
+    is_nationality,
+    is_ordinary,
+    is_organisation_word,
+    is_place,
+    is_suffix,
+    is_sure_name,
+    is_title,
+    sequences,
+)
+from extractor.lexicon import given_names, places, surnames, titles
+from extractor.mention import Mention
+
+WEIGHTS = {
+    "model": 3.0,
+    "model-elsewhere": 2.0,
+    "title": 3.0,
+    "given-name": 2.0,
+    "doubtful-given-name": 1.0,
+    "surname": 1.0,
+    "initial": 1.5,
+    "age": 2.5,
+    "kin": 2.0,
+    "act": 2.0,
+    "acted-on": 1.5,
+    "particle": 1.0,
+    "place": -3.0,
+    "place-word": -1.0,
+    "organisation": -4.0,
+    "other-by-model": -1.5,
+    "place-by-model": -1.0,
+    "the": -2.5,
+    "in-place": -1.5,
+    "acronym": -3.0,
+    "ordinary-word": -1.5,
+    "single": -1.0,
+}
+"""What each sign is worth; a sequence that reaches `THRESHOLD` names a person."""
+THRESHOLD = 2.0
+
+_OTHER_LABELS = frozenset({"ORG", "NORP", "FAC", "LAW", "EVENT", "PRODUCT", "WORK_OF_ART", "LANGUAGE", "DATE", "MONEY"})
+_PLACE_LABELS = frozenset({"GPE", "LOC"})
+
+_AGE = re.compile(r",?\s(?:\(?\d{1,2}\)?(?=[,.;)]|\s(?:and|who|was|is|of|from|years)\b)|aged\s\d|an?\s\d{1,2}-year-old)|\s?\(\d{2}\)")
+_ACT = re.compile(
+    r",?\s(?:(?:who|whose|whom)\b|(?:said|says|told|added|argued|wrote|testified|admitted|denied|denies|pleaded|pled|confessed|insisted|claimed|stated|noted|explained|replied|tweeted|"
+    r"ruled|presided|sentenced|ordered|handed|appealed|faces|faced|fled|resigned|died|stood|wept|apologi[sz]ed|received|surrendered|"
+    r"(?:was|is|were|has\sbeen|had\sbeen|will\sbe)\s(?:also\s|later\s|then\s|already\s|found\s|being\s|immediately\s|previously\s|convicted|sentenced|jailed|arrested|charged|accused|acquitted|fined|"
+    r"imprisoned|detained|released|extradited|indicted|born|elected|killed|murdered|shot|stabbed|represented|ordered|granted|given|serving|pardoned|executed|cleared|freed|tried|remanded|denied|banned|suspended|present|dead|survived|guilty|not\sin)"
+    r"|(?:pleads|gets|jailed|sentenced|convicted|acquitted|charged|arrested|fined)\b))"
+)
+_SPOKE_BEFORE = re.compile(r"\b(?:said|says|told|added|according\sto|argued|explained|wrote)\s$")
+_KIN = re.compile(
+    r"\b(?:brothers?|sisters?|wife|husband|son|daughter|father|mother|widow|cousin|nephew|niece|uncle|aunt|partner|girlfriend|boyfriend|fianc[ée]e?|"
+    r"lawyers?|attorneys?|counsel|barrister|solicitor|spokes(?:man|woman|person)|defendants?|co-defendants?|co-accused|accused|victims?|accomplices?|named|called|identified\sas|known\sas|alias|aka|a\.k\.a\.|born|late|ex-wife|"
+    r"ex-husband|ex-president|by\sname|prosecutors?|leader|activists?|journalists?|reporter|blogger|politician|opponent|critic|businessman|businesswoman|tycoon|magnate|"
+    r"banker|dictator|ruler|rapper|singer|actor|actress|footballer|player|coach|author|writer|poet|artist|editor|director|boss|chief|head|founder|owner|pastor|preacher|cleric|"
+    r"teacher|doctor|officer|policeman|policewoman|soldier|general|student|farmer|driver|gunman|killer|murderer|rapist|terrorist|kingpin|mobster|hacker|whistle-?blower|nurse|deputy|mate|friend|colleague|aide|adviser|advisor|clerk|judge|justice|magistrate|minister|president|mayor|senator|governor|candidate|chairman|chairwoman|secretary|commissioner|"
+    r"inspector|constable|detective|sergeant|captain|colonel|lieutenant|major|witness(?:es)?|complainant|plaintiff|petitioner|appellant|applicant|respondent|suspects?|manager|trader|dealer|smuggler|trafficker|fugitive|inmate|prisoner|convict),?\s(?:[“\"‘'])?$",
+    re.I,
+)
+_ACTED_ON = re.compile(
+    r"\b(?:sentenced|jailed|convicted|acquitted|arrested|charged|accused|killed|murdered|killing|murdering|murder\sof|death\sof|trial\sof|release\sof|extradition\sof|arrest\sof|conviction\sof|killing\sof|represent(?:s|ed|ing)|"
+    r"defend(?:s|ed|ing)|against|indicted|extradite[d]?|pardon(?:ed)?|freed|found|ordered|cleared|raped|shot|stabbed|by|between)\s$"
+)
+_IN_PLACE = re.compile(r"\b(?:in|at|near|from|across|throughout|outside|towards?|into|of)\s(?:the\s)?$")
+_THE = re.compile(r"\b[Tt]he\s$")
+_BEFORE = 36
+_HEADLINE_WORDS = 4
+_LONGEST = 7
+
+
+class _Candidate(NamedTuple):
+    words: list[Word]
+    title: str | None
+    role: str | None
+
+
+class _Model(NamedTuple):
+    """What the statistical model said, by character."""
+
+    people: list[tuple[int, int]]
+    labels: dict[int, str]
+    names: frozenset[str]
+
+
+def people_finder(doc: Doc) -> Doc:
+    """SpaCy component: fills `doc.spans["people"]`. It wants a model's entities in `doc.ents`."""
+    taken = [m for kind in ("cases", "courts", "sentences") for m in mention.read(doc, kind)]
+    return mention.write(doc, "people", find_people(doc, taken))
+
+
+def find_people(doc: Doc, taken: list[Mention]) -> list[Mention]:
+    """Every mention of a person, in order; `taken` are mentions of kinds that a person's name may be part of."""
+    text = doc.text
+    model = _model_of(doc)
+    claimed = _Claimed(taken)
+    found: dict[int, Mention] = {}
+    rest: list[list[Word]] = []
+    for sequence in sequences(text):
+        for candidate, left_over in _candidates(text, sequence):
+            if candidate is not None:
+                rule = _weigh(text, candidate, model, claimed)
+                if rule:
+                    found[candidate.words[0].start] = _make(text, candidate.words, rule, candidate.title)
+                    continue
+            rest.append(left_over)
+    known = _Known(found.values())
+    for words in rest:
+        for again in known.again(text, words, claimed):
+            found.setdefault(again.start, again)
+    return mention.without_overlaps(found.values())
+
+
+class _Claimed:
+    """The stretches that other kinds hold."""
+
+    def __init__(self, taken: list[Mention]) -> None:
+        self.at = {offset for m in taken for offset in range(m.start, m.end)}
+
+    def __contains__(self, word: Word) -> bool:
+        return word.start in self.at
+
+
+def _model_of(doc: Doc) -> _Model:
+    people, labels = [], {}
+    for entity in doc.ents:
+        if entity.label_ == "PERSON":
+            people.append((entity.start_char, entity.end_char))
+        for token in entity:
+            labels[token.idx] = entity.label_
+    names = frozenset(doc.text[start:end] for start, end in people)
+    return _Model(people, labels, names)
+
+
+def _make(text: str, words: list[Word], rule: str, title: str | None = None) -> Mention:
+    start, end = words[0].start, words[-1].end
+    return Mention("people", start, end, text[start:end], rule, title)
+
+
+def _candidates(text: str, sequence: list[Word]) -> Iterator[tuple[_Candidate | None, list[Word]]]:
+    """Cut a sequence into possible names: ordinary words, nationalities and titles are no part of them."""
+    run: list[Word] = []
+    title: tuple[str, str] | None = None
+    before = _title_in_front(text, sequence[0].start)
+    first = sequence[0]
+    for position, word in enumerate(sequence):
+        following = sequence[position + 1].text if position + 1 < len(sequence) else ""
+        if _is_break(word.text, run, following):
+            if run:
+                yield _close(run, title or before)
+                run, before = [], None
+            role = titles().get(word.text.lower().rstrip("."))
+            title = (word.text, role) if role else None
+            continue
+        run.append(word)
+        if word is first and run and _begins_segment(text, first.start) and is_ordinary(first.text) and len(sequence) > 1:
+            run = []
+    if run:
+        yield _close(run, title or before)
+
+
+def _is_break(word: str, run: list[Word], following: str) -> bool:
+    """True if `word` cannot be part of the name that `run` has begun."""
+    if is_initial(word) or is_suffix(word) or word in PARTICLES:
+        return False
+    if is_title(word) and following and not (run and is_sure_name(run[-1].text) and not is_ordinary(word)):
+        return not (is_name_word(word) and (run or not is_sure_name(following)) and word[0].isupper() and not _strong_title(word))
+    if is_nationality(word) and (following or not run):
+        return not (run and word in surnames().sure)
+    return is_ordinary(word) and not (run and word in surnames()) and not (not run and following and word in given_names())
+
+
+def _strong_title(word: str) -> bool:
+    return titles().get(word.lower().rstrip(".")) in ("judge", "politician", "honorific", "police", "military", "royal", "prosecutor", "lawyer", "clergy", "official") and word not in given_names()
+
+
+def _begins_segment(text: str, start: int) -> bool:
+    return start == 0 or re.search(r"(?:[.!?:]['”\"’)]?\s|\n\s*|^\s*|[“\"‘]\s?)$", text[max(0, start - 4) : start]) is not None
+
+
+def _close(run: list[Word], title: tuple[str, str] | None) -> tuple[_Candidate | None, list[Word]]:
+    words = list(run)
+    while words and (words[-1].text in PARTICLES):
+        words.pop()
+    while words and (words[0].text in PARTICLES and not words[0].text[0].isupper()):
+        words.pop(0)
+    if not words or len(words) > _LONGEST:
+        return None, run
+    return _Candidate(words, *(title or (None, None))), words
+
+
+_TITLE_BEFORE = re.compile(r"(?:\b|^)((?:[A-Za-z][\w’'.-]*\s){1,3})$")
+
+
+def _title_in_front(text: str, start: int) -> tuple[str, str] | None:
+    """The lower-case title or job right before a name: "businessman |Ivan Petrov|"."""
+    found = _TITLE_BEFORE.search(text[max(0, start - _BEFORE) : start])
+    if found is None:
+        return None
+    words = found.group(1).split()
+    for count in (3, 2, 1):
+        phrase = " ".join(words[-count:]).lower().rstrip(".")
+        role = titles().get(phrase)
+        if role and len(words) >= count:
+            return phrase, role
+    return None
+
+
+def _weigh(text: str, candidate: _Candidate, model: _Model, claimed: _Claimed) -> str | None:
+    """The strongest sign, as the rule's name, if the signs together make a person; else None."""
+    words = candidate.words
+    if words[0] in claimed or words[-1] in claimed:
+        return None
+    signs = list(_signs(text, candidate, model))
+    score = sum(WEIGHTS[sign] for sign in signs)
+    if score < THRESHOLD:
+        return None
+    best = max(signs, key=lambda sign: WEIGHTS[sign])
+    return "model" if best.startswith("model") else f"rule:{best}"
+
+
+def _signs(text: str, candidate: _Candidate, model: _Model) -> Iterator[str]:
+    words = candidate.words
+    start, end = words[0].start, words[-1].end
+    name = text[start:end]
+    yield from _signs_of_words(words)
+    yield from _signs_of_model(words, name, model)
+    before, after = text[max(0, start - _BEFORE) : start], text[words[-1].end : words[-1].end + _BEFORE]
+    if candidate.title:
+        yield "title"
+    elif _KIN.search(before):
+        yield "kin"
+    if _AGE.match(after):
+        yield "age"
+    elif not words[-1].possessive and _ACT.match(after):
+        yield "act"
+    if _ACTED_ON.search(before) or _SPOKE_BEFORE.search(before):
+        yield "acted-on"
+    if not candidate.title:
+        if _THE.search(before):
+            yield "the"
+        elif _IN_PLACE.search(before) and not _ACTED_ON.search(before):
+            yield "in-place"
+
+
+def _signs_of_words(words: list[Word]) -> Iterator[str]:
+    texts = [w.text for w in words]
+    if len(words) == 1:
+        yield "single"
+        if is_place(texts[0]) or is_nationality(texts[0]):
+            yield "place"
+        if texts[0].isupper():
+            yield "acronym"
+    else:
+        capitals = [t for t in texts if t not in PARTICLES and not is_suffix(t)]
+        if texts[0] in given_names().sure:
+            yield "given-name"
+        elif texts[0] in given_names().doubtful or texts[0] in surnames().sure:
+            yield "doubtful-given-name"
+        if texts[-1] in surnames():
+            yield "surname"
+        if " ".join(texts) in places() or all(is_place(t) for t in capitals):
+            yield "place"
+        elif any(is_place(t) and not is_name_word(t) for t in capitals):
+            yield "place-word"
+        if any(t in PARTICLES for t in texts):
+            yield "particle"
+        if all(t.isupper() and len(t) < 6 for t in capitals) and not any(is_sure_name(t.title()) for t in capitals):
+            yield "acronym"
+    if any(is_initial(t) for t in texts) and len(words) > 1:
+        yield "initial"
+    if any(is_organisation_word(t) and not is_sure_name(t) for t in texts):
+        yield "organisation"
+    if any(is_ordinary(t) for t in texts):
+        yield "ordinary-word"
+
+
+def _signs_of_model(words: list[Word], name: str, model: _Model) -> Iterator[str]:
+    start, end = words[0].start, words[-1].end
+    if any(s < end and e > start for s, e in model.people):
+        yield "model"
+        return
+    if name in model.names:
+        yield "model-elsewhere"
+    labels = {model.labels[w.start] for w in words if w.start in model.labels}
+    if labels & _OTHER_LABELS:
+        yield "other-by-model"
+    elif labels & _PLACE_LABELS:
+        yield "place-by-model"
+
+
+class _Known:
+    """The people found in the first pass, to be known again by a part of their name."""
+
+    def __init__(self, found: object) -> None:
+        self.surnames: set[str] = set()
+        self.given: set[str] = set()
+        self.full: set[str] = set()
+        for m in found:  # type: ignore[attr-defined]
+            words = [w for w in m.text.replace(",", "").split() if not is_suffix(w)]
+            self.full.add(m.text)
+            if len(words) > 1:
+                self.surnames.update(_surname_forms(words))
+                self.given.add(words[0])
+            else:
+                self.surnames.update(words)
+
+    def again(self, text: str, words: list[Word], claimed: _Claimed) -> Iterator[Mention]:
+        """Parts of `words` that name somebody known."""
+        texts = [w.text for w in words]
+        if any(w in claimed for w in words):
+            return
+        if len(words) == 1:
+            word = words[0]
+            if self._is_known(word, text) and not self._in_longer_name(text, word):
+                yield _make(text, words, "rule:name-again")
+            return
+        whole = text[words[0].start : words[-1].end]
+        if whole in self.surnames or whole in self.full:
+            yield _make(text, words, "rule:name-again")
+        elif texts[-1] in self.surnames and texts[0] in self.given and not any(is_organisation_word(t) for t in texts):
+            yield _make(text, words, "rule:name-again")
+        elif all(t.isupper() for t in texts) and whole.lower() in {f.lower() for f in self.full}:
+            yield _make(text, words, "rule:name-again")
+
+    def _is_known(self, word: Word, text: str) -> bool:
+        name = word.text
+        if name in self.surnames:
+            sure = not is_place(name) and not is_ordinary(name)
+            return sure or not (_begins_segment(text, word.start) or _IN_PLACE.search(text[max(0, word.start - _BEFORE) : word.start]))
+        if name in self.given and name in given_names() and not is_place(name):
+            return not is_ordinary(name) or not _begins_segment(text, word.start)
+        return name.isupper() and len(name) > 3 and name.title() in self.surnames
+
+    @staticmethod
+    def _in_longer_name(text: str, word: Word) -> bool:
+        """True inside "Bush Street", "the Fujimori Foundation": the word behind belongs to the name."""
+        after = re.match(r"[ \u00a0]([A-Z][\w-]+)", text[word.end : word.end + 30])
+        return after is not None and not word.possessive and is_organisation_word(after.group(1))
+
+
+def _surname_forms(words: list[str]) -> Iterator[str]:
+    """What a person may be called by after the full name: "Gamboa", "Orlandez Gamboa", "al-Megrahi", "Megrahi"."""
+    yield words[-1]
+    for count in range(2, len(words)):
+        yield " ".join(words[-count:])
+    if "-" in words[-1] and words[-1].split("-")[0].lower() in ("al", "el", "ul"):
+        yield words[-1].split("-", 1)[1]
+    if len(words) > 2 and words[-2][:1].isupper() and not is_initial(words[-2]):
+        yield words[-2]

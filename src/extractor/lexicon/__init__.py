@@ -1,0 +1,199 @@
+"""The facts that the finders and the linker look up: courts, places, names, titles, offences, currencies.
+
+Each lies in a file beside this one, which a lawyer could edit; its first lines say what it holds and where its
+facts are from. Files load once, when first asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+_FOLDER = Path(__file__).parent
+
+
+def _lines(name: str) -> Iterator[str]:
+    with (_FOLDER / name).open(encoding="utf-8") as file:
+        for line in file:
+            line = line.rstrip("\n")  # noqa: PLW2901
+            if line and not line.startswith("#"):
+                yield line
+
+
+def _rows(name: str, width: int) -> Iterator[list[str]]:
+    """The rows of a table without its header, each of `width` cells."""
+    lines = _lines(name)
+    next(lines, None)
+    for line in lines:
+        cells = line.split("\t")
+        yield cells + [""] * (width - len(cells))
+
+
+def _split(cell: str) -> list[str]:
+    return [part for part in cell.split("|") if part]
+
+
+class Currencies(msgspec.Struct, frozen=True):
+    """ISO 4217 codes by symbol and by unit word, and by country for names that several currencies share."""
+
+    by_symbol: dict[str, dict[str, str]]
+    by_word: dict[str, dict[str, str]]
+
+    def code(self, written: str, country: str | None) -> str | None:
+        """The currency that `written` ("US$", "Kenyan shillings") stands for, seen from `country`."""
+        written = " ".join(written.split())
+        owners = self.by_symbol.get(written) or self.by_word.get(written.lower())
+        if owners is None:
+            return None
+        return owners.get(country or "") or owners[""]
+
+
+@cache
+def currencies() -> Currencies:
+    """Every circulating currency; of a shared symbol the first row is the default, of a shared word the starred."""
+    by_symbol: dict[str, dict[str, str]] = {}
+    by_word: dict[str, dict[str, str]] = {}
+    for code, symbols, words, countries in _rows("currencies.tsv", 4):
+        for symbol in _split(symbols):
+            owners = by_symbol.setdefault(symbol, {"": code})
+            for country in _split(countries):
+                owners.setdefault(country, code)
+        for marked in _split(words):
+            word = marked.rstrip("*").lower()
+            owners = by_word.setdefault(word, {"": code})
+            if marked.endswith("*"):
+                owners[""] = code
+            for country in _split(countries):
+                owners.setdefault(country, code)
+    return Currencies(by_symbol, by_word)
+
+
+class Court(msgspec.Struct, frozen=True):
+    """A court as the lexicon knows it. `country` is ISO 3166-1 alpha-2, empty for international courts."""
+
+    name: str
+    abbreviations: tuple[str, ...]
+    country: str
+    level: str
+
+
+class Courts(msgspec.Struct, frozen=True):
+    """Known courts by lower-case name or alias, and by abbreviation."""
+
+    by_name: dict[str, Court]
+    by_abbreviation: dict[str, Court]
+
+
+@cache
+def courts() -> Courts:
+    """The courts of the world."""
+    by_name: dict[str, Court] = {}
+    by_abbreviation: dict[str, Court] = {}
+    for name, aliases, abbreviations, country, level in _rows("courts.tsv", 5):
+        court = Court(name, tuple(_split(abbreviations)), country, level)
+        for form in (name, *_split(aliases)):
+            by_name.setdefault(form.lower(), court)
+        for short in court.abbreviations:
+            by_abbreviation.setdefault(short, court)
+    return Courts(by_name, by_abbreviation)
+
+
+class Place(msgspec.Struct, frozen=True):
+    """A place: `kind` is country, territory, region, city or continent; `doubtful` if people bear the name too."""
+
+    name: str
+    kind: str
+    country: str
+    doubtful: bool
+
+
+@cache
+def places() -> dict[str, Place]:
+    """Places by name as written."""
+    found: dict[str, Place] = {}
+    for name, kind, country, _ in _rows("places.tsv", 4):
+        found.setdefault(name, Place(name, kind.rstrip("?"), country, kind.endswith("?")))
+    return found
+
+
+@cache
+def demonyms() -> dict[str, Place]:
+    """Places by the word for their people or things: "Peruvian", "Frenchman", "Glaswegian"."""
+    found: dict[str, Place] = {}
+    for name, kind, country, words in _rows("places.tsv", 4):
+        for word in _split(words):
+            place = Place(name, kind.rstrip("?"), country, False)
+            found.setdefault(word, place)
+            found.setdefault(word + "s", place)
+    return found
+
+
+class Names(msgspec.Struct, frozen=True):
+    """Names of people; `doubtful` holds those that are words or places too."""
+
+    sure: frozenset[str]
+    doubtful: frozenset[str]
+
+    def __contains__(self, word: str) -> bool:
+        """True for any known name, sure or doubtful."""
+        return word in self.sure or word in self.doubtful
+
+
+def _names(file: str) -> Names:
+    sure, doubtful = set(), set()
+    for line in _lines(file):
+        name, _, mark = line.partition("\t")
+        (doubtful if mark.strip() == "?" else sure).add(name.strip())
+    return Names(frozenset(sure), frozenset(doubtful))
+
+
+@cache
+def given_names() -> Names:
+    """Given names of all cultures, and family names that are written first."""
+    return _names("given_names.txt")
+
+
+@cache
+def surnames() -> Names:
+    """Frequent surnames of all cultures."""
+    return _names("surnames.txt")
+
+
+@cache
+def titles() -> dict[str, str]:
+    """Titles, ranks and jobs that stand before a name, lower case without a final stop, to the role they give."""
+    return {title.lower().rstrip("."): role for title, role in _rows("titles.tsv", 2)}
+
+
+@cache
+def offences() -> frozenset[str]:
+    """Names of offences, lower case."""
+    return frozenset(line.strip() for line in _lines("offences.txt"))
+
+
+@cache
+def organisation_words() -> frozenset[str]:
+    """Words that show a capitalised sequence to be no person, as written."""
+    return frozenset(word for word, _ in _rows("organisations.tsv", 2))
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Ordinary words that stand capitalised in headlines and at the start of sentences, lower case."""
+    return frozenset(line.strip() for line in _lines("common_words.txt"))
+
+
+@cache
+def case_nouns() -> dict[str, str]:
+    """Nouns that make a proper name the name of a case, to "named" or "incident"."""
+    return dict(_rows("case_nouns.tsv", 2))
+
+
+@cache
+def longest_first(words: tuple[str, ...]) -> str:
+    """A pattern that matches any of `words`, the longest where several fit."""
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))

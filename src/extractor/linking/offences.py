@@ -1,0 +1,142 @@
+"""What a sentence is for, in the article's own words.
+
+First the words of the sentence's own segment are read ("for |embezzlement and fraud|", "convicted of |murder|"), then
+the nearest segment that says of what its bearer was convicted, charged or accused.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractor.lexicon import offences
+from extractor.linking.entity import Entity
+from extractor.linking.view import View
+from extractor.mention import Mention
+
+_STATED = re.compile(
+    r"\b(?:(?:convict(?:ed|ing)|guilty|guilt|conviction|acquitt(?:ed|ing))\s(?:(?:\w+\s){0,4}?(?:in\sabsentia|yesterday|today|on\s\w+day|last\s\w+|in\s(?:\w+\s)?\d{4}|in\s[A-Z][a-z]+)\s)?(?:him\s|her\s|them\s)?(?:of|on|for|in|to)|"
+    r"plead(?:ed|s|ing)?\s(?:not\s)?guilty\s(?:(?:on|in)\s\w+\s(?:\d{4}\s)?)?to|pled\sguilty\sto|admitt(?:ed|ing)(?:\sto)?|confess(?:ed|ing)\sto|"
+    r"charg(?:ed|es|ing)\s(?:\w+\s){0,2}?(?:with|of|over|included?|including)|charges\sof|counts?\sof|accused\s(?:\w+\s){0,3}?of|accusations?\sof|indicted\s(?:on|for)|"
+    r"found\s(?:\w+\s){0,3}?guilty\s(?:of|on|in)|tried\s(?:for|on)|(?:jailed|imprisoned|sentenced|serving\stime|arrested|wanted)\s(?:[\w-]+\s){0,5}?for|charges\sinvolved|charges\sincluded|(?:his|her|their)\s(?:role|part|involvement)\sin)\s",
+    re.I,
+)
+_BEHIND = re.compile(
+    r"[^.;:!?]{0,110}?(?:\b(?:for|over)\s(?!(?:a\s)?(?:life|at\sleast|up\sto|another|more|nearly|almost|about|the\s(?:first|last|next|second|third|rest)|every|each\sof|trial|now|good|example|instance|parole|release|\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|many|some)\b))|"
+    r"\b(?:on|of)\s(?:[\w-]+\s){0,3}?(?:charges?|counts?|offen[cs]es?)\s(?:of\s|relating\sto\s|related\sto\s|including\s|that\s(?:he|she|they)\s)?|"
+    r"\bafter\s(?:being\s|he\swas\s|she\swas\s|they\swere\s|having\sbeen\s|a\sjury\s|the\s(?:court|jury)\s)?(?:convicted|found\s(?:\w+\s)?guilty|finding\s(?:\w+\s)?guilty|pleading\sguilty|admitting|confessing|conviction)\s(?:\w+\s){0,2}?(?:of|on|to|for)?\s?)"
+)
+_END = re.compile(
+    r"[.;:!?()\[\]—–\n“”\"]|,?\s(?:who|which|that|when|where|whose|after|while|before|but|although|because|since|whom|as\swell\sas\s(?:being|was)|as\spart|according|until|despite|if|though|unless|including\sthe|"
+    r"and\s(?:(?:was|were|is|are|has|had|have|will|would|could|also|then|sentenced|ordered|fined|jailed|given|gave|imposed|banned|received|must|faces|he|she|they|his\s(?:sentence|term|appeal)|her\s(?:sentence|term|appeal)|the\scourt|the\sjudge|another|(?:a|an)\s(?:fine|further)|to\s(?:\w+\s){0,2}\d|\w+\syears?)\b)|"
+    r"and\sfor\b|by\s(?:a|the|an)\s(?:[\w-]+\s){0,4}(?:court|judge|jury|tribunal)|at\s(?:the\s)?(?:[A-Z][\w’'-]+\s){1,4}(?:Court|Tribunal)|in\s(?:the\s)?(?:[A-Z][\w’'.]+\s){1,4}(?:Court|District)|under\s(?:the|article|section)|"
+    r"on\s(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)|(?:in|since|from|between|during|on)\s(?:early\s|late\s|mid-)?(?:January|February|March|April|May|June|July|August|September|October|November|December|\d{4})|"
+    r"last\s(?:week|month|year|night|\w+day)|yesterday|today|earlier|pertaining|in\s(?:a|the|his|her)\s(?:trial|case|hearing|verdict|ruling|retrial)|was\s|were\s|has\s|had\s|is\s|are\s|faces\b|could\b|will\b|would\b)|"
+    r",\s(?:an?|the|said|says|told|he|she|they|his|her|with|in|a\scrime|both|each|plus|to|but|where|was|were|also|according)\b"
+)
+_LEADING = re.compile(
+    r"^(?:(?:and|also|both|the|a|an|his|her|their|its|alleged(?:ly)?|charges?\sof|counts?\sof|the\scrimes?\sof|crimes?\sof|offen[cs]es?\sof|one|two|three|four|five|six|seven|eight|nine|ten|\d+|multiple|several|various|other|all|single|separate|role\sin|part\sin|involvement\sin|"
+    r"of|for|on|to|in|with|being\sconvicted\sof|what\swas|first|second)\s(?:(?:counts?|charges?|cases?|offen[cs]es?)\s(?:of\s|relating\sto\s)?)?)+",
+    re.I,
+)
+_TRAILING = re.compile(r"\s(?:charges?|counts?|offen[cs]es?|convictions?|and|or|as|on|in|of|at|the|a|to|each|respectively|both|concurrently|alone|too)$", re.I)
+_SPLIT = re.compile(r",\s(?:and\s|or\s)?|\sand\s|\sas\swell\sas\s|\splus\s|\s&\s")
+_GERUND = re.compile(r"^(?:[a-z]+ly\s)?(?:being|[a-z]+ing)\b")
+_NO_OFFENCE = re.compile(
+    r"^(?:it|him|her|them|that|this|those|these|which|what|same|crime|crimes|offen[cs]es?|charges?|case|charge|count|counts|guilty|all|both|trial|sentence|life|prison|jail|court|release|parole|years?|months?|days?|"
+    r"men|women|man|woman|people|killer|murderer|former|ex-\w+|two|three|four|five|another|others|good|now|example|her\srole|his\srole|appeal|money|time|comment|every|each|more|at least|him and|murderers?|[a-z]+er who)$",
+    re.I,
+)
+_LONGEST = 120
+_MOST_PARTS = 8
+_REACH = 6
+
+
+def offences_of(view: View, mention: Mention, bearers: list[Entity]) -> list[str]:
+    """The offences of a sentence, as short phrases; empty where the article does not state them."""
+    number = view.segments.index(mention.start)
+    start, end = view.segments.span(number)
+    return _own_segment(view, mention, start, end) or _elsewhere(view, number, bearers)
+
+
+def _own_segment(view: View, mention: Mention, start: int, end: int) -> list[str]:
+    behind = _BEHIND.match(view.text, mention.end, end)
+    if behind:
+        phrases = _phrases(view.text[behind.end() : end], view.people_between(behind.end(), behind.end() + 2) != [])
+        if phrases:
+            return phrases
+    stated = [m for m in _STATED.finditer(view.text, start, end)]
+    for match in sorted(stated, key=lambda m: abs(m.end() - mention.start)):
+        if match.start() < mention.end and match.end() > mention.start:
+            continue
+        phrases = _phrases(view.text[match.end() : end], False)
+        if phrases:
+            return phrases
+    return _named_before(view.text[start : mention.start], view.text[mention.end : end])
+
+
+def _named_before(before: str, behind: str) -> list[str]:
+    """An offence used as an adjective: "a |corruption| sentence", "|rape| conviction"."""
+    for found in re.finditer(r"\b([a-z][a-z-]+(?:\s[a-z-]+)?)\s(?:conviction|convictions|charges?|sentence|case|verdict)\b", before + " | " + behind):
+        for phrase in (found.group(1), found.group(1).split()[-1]):
+            if phrase in offences():
+                return [phrase]
+    return []
+
+
+def _elsewhere(view: View, number: int, bearers: list[Entity]) -> list[str]:
+    """The nearest segment that states a conviction or a charge of the bearers, convictions before charges."""
+    order = sorted(range(max(0, number - 2 * _REACH), min(len(view.segments), number + _REACH)), key=lambda n: (abs(n - number), n > number))
+    for at in order:
+        if at == number:
+            continue
+        start, end = view.segments.span(at)
+        match = _STATED.search(view.text, start, end)
+        if match is None or not _about(view, at, start, end, number, bearers):
+            continue
+        phrases = _phrases(view.text[match.end() : end], False)
+        if phrases:
+            return phrases
+    return []
+
+
+def _about(view: View, at: int, start: int, end: int, number: int, bearers: list[Entity]) -> bool:
+    """True if the segment speaks of one of the bearers: by name, or by a pronoun beside a segment that names them."""
+    named = [p for _, p in view.people_between(start, end)]
+    if any(p in bearers for p in named):
+        return True
+    if named or not bearers:
+        return not bearers and not named and abs(at - number) <= 2
+    return abs(at - number) <= 3
+
+
+def _phrases(text: str, person_first: bool) -> list[str]:
+    """The offences at the beginning of `text`, cut where the clause ends and split where it lists."""
+    if person_first:
+        return []
+    stop = _END.search(text)
+    clause = text[: stop.start()] if stop else text
+    clause = clause[:_LONGEST].rsplit(" ", 1)[0] if len(clause) > _LONGEST else clause
+    clause = _LEADING.sub("", clause.strip().rstrip(","))
+    if not clause:
+        return []
+    parts = [clause] if _GERUND.match(clause) and not _lists_offences(clause) else _SPLIT.split(clause)
+    phrases = []
+    for part in parts[:_MOST_PARTS]:
+        phrase = _trim(part)
+        if phrase and not _NO_OFFENCE.match(phrase) and re.search(r"[a-z]{3}", phrase):
+            phrases.append(phrase)
+    return phrases
+
+
+def _lists_offences(clause: str) -> bool:
+    """True for "money laundering and fraud": a list of names of offences, though it begins with a gerund."""
+    return any(part.strip() in offences() for part in _SPLIT.split(clause)[1:])
+
+
+def _trim(phrase: str) -> str:
+    phrase = _LEADING.sub("", phrase.strip(" ,'’‘"))
+    while True:
+        cut = _TRAILING.sub("", phrase)
+        if cut == phrase:
+            return phrase.strip(" ,'’‘")
+        phrase = cut

