@@ -28,7 +28,7 @@ NUMBER = rf"(?:(?:{DIGIT_NUMBER}|{WORD_NUMBER})(?:\s?\(\s?(?:{DIGIT_NUMBER}|{WOR
 
 UNIT = r"(?:years?|months?|weeks?|days?|hours?|yrs?|mths?)\b['’´]?"
 
-_UNIT_LETTER = {"y": "Y", "m": "M", "w": "W", "d": "D", "h": "H"}
+_UNIT_LETTER = {"year": "Y", "yr": "Y", "month": "M", "mth": "M", "week": "W", "day": "D", "hour": "H"}
 _SCALE = {
     "hundred": 100, "thousand": 1_000, "k": 1_000, "lakh": 100_000, "lakhs": 100_000, "lac": 100_000,
     "million": 1_000_000, "m": 1_000_000, "mn": 1_000_000, "mln": 1_000_000, "mil": 1_000_000,
@@ -76,7 +76,7 @@ def _digits(text: str) -> Decimal | None:
 
 
 _PART = re.compile(
-    rf"(?P<number>{NUMBER}|\ban?\b)[-\s]{{0,3}}(?:(?:calendar|full|whole)\s)?(?P<unit>[ymwdh])[a-z]{{0,6}}\b['’]?"
+    rf"(?P<number>{NUMBER}|\ban?\b)[-\s]{{0,3}}(?:(?:calendar|full|whole|more|further|additional|extra)\s)?(?P<unit>year|month|week|day|hour|yr|mth)s?\b['’]?"
     rf"(?P<half>\s+and\s+a\s+half)?",
     re.I,
 )

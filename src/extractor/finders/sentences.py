@@ -29,20 +29,22 @@ from extractor.quantities import (
 from extractor.segments import Segments
 
 _GAP = r"[-\s–]{1,2}"
-_ONE_SIZE = rf"(?:{NUMBER}{_GAP}{UNIT}(?:\sand\sa\shalf)?|\b[Aa]n?\s(?:further\s|full\s)?(?:year|month|week|day)\b(?:\sand\sa\s(?:half|day))?)"
-_SIZE = rf"{_ONE_SIZE}(?:(?:,|,?\sand|\splus|\s&)?\s{_ONE_SIZE}){{0,2}}(?:\s\([^()]{{3,40}}\))?"
+_ONE_SIZE = rf"(?:{NUMBER}{_GAP}(?:(?:more|further|additional|extra|full|whole|calendar)\s)?{UNIT}(?:\sand\sa\shalf)?|\b[Aa]n?\s(?:further\s|full\s)?(?:year|month|week|day)\b(?:\sand\sa\s(?:half|day))?)"
+_SIZE = rf"{_ONE_SIZE}(?:(?:,|,?\sand|\splus|\s&)?\s{_ONE_SIZE}){{0,2}}(?:\sless\s(?:a|one)\sday)?(?:\s\((?=[^()]*(?:year|month|week|day))(?![^()]*\b(?:the|was|had|for)\b)[^()]{{3,40}}\))?"
 _RANGE_FIRST = rf"(?:{NUMBER}(?:{_GAP}{UNIT})?)"
 _TERM = re.compile(
     rf"(?<![\w$€£.,-])(?P<term>"
-    rf"(?P<low>{_RANGE_FIRST})(?P<join>(?<=\d)\s?[-–]\s?|\s(?:to|or)\s|-to-)(?P<high>{_ONE_SIZE}|life\b)"
+    rf"(?P<low>{_RANGE_FIRST})(?P<join>(?<=\d)\s?[-–]\s?|\s(?:to|or)\s|-to-)(?P<high>{_ONE_SIZE}(?:\sand\s{_ONE_SIZE})?|life\b)"
+    rf"|(?<!between\s)(?P<shared>{NUMBER})\sand\s(?P<unshared>{NUMBER}{_GAP}{UNIT})"
     rf"|(?<=between\s)(?P<blow>{_RANGE_FIRST})\sand\s(?P<bhigh>{_ONE_SIZE})"
     rf"|{_SIZE})(?!\w)",
     re.I,
 )
 
+_UNIT_INITIAL = re.compile(r"[-\s](y|m|w|d|h)(?:ears?|onths?|eeks?|ays?|ours?|rs?|ths?)\b", re.I)
 _UNIT_WORD = re.compile(r"(?:year|month|week|day|hour|yr|mth)s?\b", re.I)
 _CHANGED_FROM = re.compile(
-    r"\b(?:cut|reduc\w+|lower\w*|shorten\w*|slash\w*|commut\w+|increas\w+|rais\w+|extend\w*|chang\w+|went)\b[^.;:!?]{0,60}\bfrom\s$", re.I
+    r"\b(?:cut|reduc\w+|lower\w*|shorten\w*|slash\w*|commut\w+|increas\w+|rais\w+|extend\w*|chang\w+|went|dropp\w+|down|brought|halv\w+|trimm\w+|soften\w+|moved)\b[^.;:!?]{0,60}\bfrom\s$", re.I
 )
 
 _LIFE = re.compile(
@@ -53,7 +55,9 @@ _LIFE = re.compile(
         (?:(?:,|\sin\s(?:prison|jail))?\swithout\s(?:the\s)?(?:possibility\sof\s|chance\sof\s|eligibility\sfor\s)?(?:parole|release))?
       | \b(?:jailed|imprisoned|sentenced|locked\sup|caged|detained|prison|jail|banged\sup|behind\sbars)\s(?:for|to)\s(?:a\s)?(?:whole\s)?life\b(?!\s(?:in|sentence|imprison|term|behind|without))
       | (?:^|(?<=\n))Life(?=\sfor\s)
-      | \breclusion\sperpetua
+      | \breclusion\sperpetua | \bimprisonment\sfor\slife\b
+      | (?<=\bgets\s)life\b(?!\s(?:in|imprison|sentence|term|without)) | (?<=\bget\s)life\b(?!\s(?:in|imprison|sentence|term|without)) | (?<=\bgot\s)life\b(?!\s(?:in|imprison|sentence|term|without))
+      | (?<=\bgiven\s)life\b(?!\s(?:in|imprison|sentence|term|without)) | (?<=\bdown\s)life\b(?!\s(?:in|imprison|sentence|term|without)) | (?<=\bfor\s)life\b(?=\sfor\s)
       | (?<=\bto\s)life\b(?=[.,;:]|\s(?:for|after|on|over|by|with|last|and|in\s(?!prison|jail|[a-z]+\sprison))|\s?$)
     """,
     re.I | re.X | re.M,
@@ -63,7 +67,7 @@ _DEATH = re.compile(
       | (?:sentenced|condemned)\sto\s(?:death|be\shanged|hang|die)(?:\sby\s(?:hanging|(?:a\s)?firing\ssquad|lethal\sinjection|stoning|beheading))?
       | death\sby\s(?:hanging|(?:a\s)?firing\ssquad|lethal\sinjection|stoning|beheading)
       | (?<=\bto\s)(?:death(?:\sby\s(?:hanging|(?:a\s)?firing\ssquad|lethal\sinjection|stoning))?|hang|be\shanged)(?=\W|$)
-      | (?<=punishable\sby\s)death\b)
+      | (?<=punishable\sby\s)death\b | (?<=\bhands\s)death\b | (?<=\bawarded\s)death\b | (?<=\bgets\s)death\b)
     """,
     re.I | re.X,
 )
@@ -88,23 +92,23 @@ _PLACE_OF_PRISON = (
     r"(?:young|youth|juvenile)\s(?:offenders?['’]?\s(?:institution|institute)|detention|custody|facility)|labou?r\scamps?|lock-?up|re-?education|hospital\sorder)"
 )
 _KINDS: tuple[tuple[PenaltyKind, str], ...] = (
-    ("community service", r"(?:of\s)?(?:unpaid\s|mandatory\s|court-ordered\s)?(?:community[-\s](?:services?|work|payback|labou?r|correction(?:s|al)?\sorders?|orders?|based\s(?:sentence|order|work))|unpaid\swork|public\s(?:service|works?)|(?:correctional|corrective|compulsory|forced|mandatory)\s(?:labou?r|work)(?!\s(?:camp|colon)))"),
+    ("community service", r"(?:of\s)?(?:unpaid\s|mandatory\s|court-ordered\s)?(?:community[-\s](?:services?|work|payback|labou?r|correction(?:s|al)?\sorders?|orders?|based\s(?:sentence|order|work))|unpaid\swork|reparation\swork|public\s(?:service|works?)|(?:correctional|corrective|compulsory|forced|mandatory)\s(?:labou?r|work)(?!\s(?:camp|colon)))"),
     ("supervised release", r"(?:(?:of|on|under)\s)?(?:federal\s|court\s|post-release\s|judicial\s|police\s|mandatory\s)?(?:supervised\s(?:release|freedom)|supervision(?:\s(?:after|following|upon)\srelease|\sorders?)?|(?:extended\s)?licen[cs]e\s(?:period|extension))"),
     ("probation", r"(?:(?:of|on|under|in)\s)?(?:a\s)?(?:formal\s|unsupervised\s|informal\s|supervised\s|court\s|active\s|summary\s)?(?:probation(?:ary)?(?:\s(?:order|sentence|term|period|supervision))?|good\sbehaviou?r(?:\s(?:bond|order))?|deferred\sadjudication|intensive\ssupervision)"),
     ("house arrest", r"(?:(?:of|under|on|in)\s)?(?:house\sarrest|home\s(?:detention|confinement|incarceration|arrest)|domiciliary\sarrest|(?:electronic|GPS)\s(?:monitoring|tagging)|curfew)"),
     ("discharge", r"(?:(?:absolute|conditional)\s)discharges?"),
     ("corporal punishment", r"(?:of\s(?:the\s)?(?:cane|rotan|whip)|caning|flogging)"),
     ("suspended imprisonment", r"(?:(?:of|in)\s)?(?:(?:conditional|deferred|wholly|fully|partly|partially)\s)?suspended\s(?:(?:prison|jail|custodial|imprisonment)\s)?(?:sentences?|terms?|imprisonment|jail|prison|custody|detention|time)|(?:conditional|deferred)\s(?:prison\s|jail\s)?(?:sentences?|terms?|imprisonment)|(?:in\sprison|in\sjail|imprisonment|jail(?:\s(?:term|sentence))?|prison(?:\s(?:term|sentence))?|behind\sbars|in\scustody|(?:sentence|term))?,?\s?(?:(?:which\s(?:was|were|is)|all|both|but|wholly|fully|entirely|conditionally)\s)?suspended(?!\s(?:from|until|after\s(?:serving|he))|\w)(?:\s(?:for|over|on)\s(?:a\speriod\sof\s)?" + rf"(?:{NUMBER})[-\s]{UNIT}(?![-\s]\w+\s(?:sentence|ban)))?"),
-    ("disqualification", r"(?:(?:driving|road|electoral|political|travel|professional|parliamentary|lifetime)\s)?(?:bans?|disqualifications?|prohibition|suspension|ineligibility|exclusion|debarment)(?:\s(?:from|on|against)\s(?:[\w’'-]+\s?){1,4}?(?=\sfor\b|\sand\b|\safter\b|\sover\b|\swas\b|[.,;:)]|\s?$))?|(?:of\s)?(?:ineligibility|disqualification)(?:\s(?:from|for|to)\s(?:[\w-]+\s?){1,4}?(?=\sfor\b|\sand\b|[.,;:)]|$))?"),
-    ("imprisonment", rf"(?:prison|jail|gaol|custodial|custody|imprisonment|detention|penal|incarceration|confinement|labou?r\scamp)[-\s](?:sentences?|terms?|stints?|stretch(?:es)?|times?|spells?|punishments?)\b|(?:(?:of|in|at|behind|inside|on)\s)?(?:(?:rigorous|simple|strict|effective|hard|mandatory|actual|solitary|corrective)\s)?(?:imprisonment|incarceration|confinement|hard\slabou?r|detention|jail(?:\stime)?|prison(?:\stime)?|custody|penal\sservitude|reclusion)\b|(?:in|behind|of|at|inside|on)\s{_PLACE_OF_PRISON}|(?:jail\s|prison\s|custodial\s)?(?:sentences?|terms?|stints?|stretch)\b(?!\s(?:as|in\soffice|of\soffice|at\sthe\shelm))"),
+    ("disqualification", r"(?:(?:driving|road|electoral|political|travel|professional|parliamentary|lifetime)\s)?(?:of\s)?(?:bans?|disqualifications?|prohibition|suspension|ineligibility|exclusion|debarment)(?:\s(?:from|on|against|for|to)\s(?:[\w’'-]+ing\s)?(?:(?:the|any|all|a)\s)?(?!any\b)[\w’'-]+(?:\s(?:office|animals?|compan(?:y|ies)|elections?|medicine|law|posts?|functions?|directors?|country|places?|work))?)?"),
+    ("imprisonment", rf"(?:prison|jail|gaol|custodial|custody|imprisonment|detention|penal|incarceration|confinement|labou?r\scamp)[-\s](?:sentences?|terms?|stints?|stretch(?:es)?|times?|spells?|punishments?)\b|(?:(?:of|in|at|behind|inside|on)\s)?(?:(?:rigorous|simple|strict|effective|hard|mandatory|actual|solitary|corrective)\s)?(?:imprisonment|incarceration|confinement|hard\slabou?r|detention|jail(?:\stime)?|prison(?:\stime)?|custody|penal\sservitude|reclusion)\b|(?:in|behind|of|at|inside|on)\s{_PLACE_OF_PRISON}|without\s(?:the\s)?(?:possibility\sof\s|chance\sof\s)?parole|(?:(?!in\b|of\b|for\b|the\b|and\b)[a-z]{{4,}}\s){{0,1}}(?:jail\s|prison\s|custodial\s)?(?:sentences?|terms?|stints?|stretch)\b(?!\s(?:as|in\soffice|of\soffice|at\sthe\shelm|in\sthe\s(?:\w+\s)?(?:legislature|senate|parliament|house|congress|cabinet|assembly|council)))"),
 )  # fmt: skip
 _KIND_BEHIND = re.compile(
-    rf"['’]?(?:,?[-\s]{{1,2}}|,\s)(?:{_ADJECTIVES})(?:" + "|".join(f"(?P<k{n}>{body})" for n, (_, body) in enumerate(_KINDS)) + r")(?!\w)",
+    rf"(?:['’]s?)?(?:,?[-\s]{{1,2}}|,\s)(?:{_ADJECTIVES})(?:" + "|".join(f"(?P<k{n}>{body})" for n, (_, body) in enumerate(_KINDS)) + r")(?!\w)",
     re.I,
 )
 _NO_PENALTY_BEHIND = re.compile(
     r"[-\s](?:(?:of|in|on)\s)?(?:pre-?trial|preventive|remand|provisional|administrative\sremand|investigative)\b|"
-    r"[-\s]old\b|\sago\b|\s(?:earlier|later|after|before|since)\b|\sof\sage\b|"
+    r"[-\s]old\b|\sago\b|\s(?:earlier|later)\b|\sof\sage\b|"
     r"[-\s](?:in\soffice|as\s(?:president|prime|mayor|governor|chairman|head|leader|minister|chief|a\s)|contract|deal|term\s(?:as|in\soffice)|"
     r"(?:trial|investigation|rule|reign|career|marriage|relationship|war|conflict|period|history|anniversary|study|plan|project|lease|warranty|mandate|presidential\sterm))\b",
     re.I,
@@ -117,19 +121,23 @@ _BOUND = re.compile(
     re.I,
 )
 _BOUND_REACH = 44
+_BOUND_TAIL = re.compile(r"\s(?:(?P<least>at\sleast|or\smore|minimum)|at\s(?:the\s)?most|or\sless|maximum)(?=[\s.,;])")
+_BOUNDED_NOUN = re.compile(r"(?:(?:prison|jail|custodial)\s)?(?:sentences?|terms?|imprisonment)\s$", re.I)
+_LIMIT = re.compile(r"(?:maximum|minimum|mandatory\sminimum)\s", re.I)
 _VERB_STEM = r"(?:sentenced|jailed|imprisoned|incarcerated|locked\sup|locked\saway|caged|put\s(?:away|behind\sbars)|sent\s(?:to\s(?:prison|jail)|down|behind\sbars)|banged\sup|detained|interned|confined|remanded)"
 _NOUN_OF = (
     r"(?:(?:suspended|prison|jail|gaol|custodial|total|combined|minimum|maximum|mandatory|fixed|effective|concurrent|consecutive|conditional|determinate|extended|criminal|federal|reduced|partly|partially)[-\s]){0,3}"
-    r"(?:sentences?|terms?|imprisonment|incarceration|detention|custody|confinement|punishments?|stints?|jail|prison|servitude)\s"
-    r"(?:(?:(?:of|for)(?:\s(?:between|from))?|totall?ing|ranging\sfrom|between|from|amounting\sto|(?:for\s)?a\s(?:period|term)(?:\sof)?|for\sa\s(?:period|term)\sof|of\simprisonment\sof)\s)"
+    r"(?:sentences?|terms?|imprisonment|incarceration|detention|custody|confinement|punishments?|penalt(?:y|ies)|stints?|jail|prison|servitude)\s"
+    r"(?:(?:(?:of|for)(?:\s(?:between|from))?|totall?ing|ranging\sfrom|amounting\sto|(?:for\s)?a\s(?:period|term)(?:\sof)?|for\sa\s(?:period|term)\sof|of\simprisonment\sof)\s)"
 )
 _LEFT_KINDS: tuple[tuple[str, PenaltyKind, str], ...] = (
     ("probation", "probation", r"(?:probation|(?:placed|put)\son\sprobation)\s(?:for|of|totall?ing)\s(?:a\s(?:period|term)\sof\s)?"),
-    ("supervised", "supervised release", r"(?:supervised\srelease|supervision)\s(?:for|of)\s(?:a\s(?:period|term)\sof\s)?"),
-    ("house-arrest", "house arrest", r"(?:house\sarrest|home\s(?:detention|confinement))\s(?:for|of)\s(?:a\s(?:period|term)\sof\s)?"),
+    ("supervised", "supervised release", r"(?:supervised\srelease|supervision)\s(?:order\s)?(?:for|of)\s(?:a\s(?:period|term)\sof\s)?"),
+    ("house-arrest", "house arrest", r"(?:house\sarrest|home\s(?:detention|confinement)|restriction\sof\sliberty|curfew)\s(?:order\s)?(?:for|of)\s(?:a\s(?:period|term)\sof\s)?"),
     ("community", "community service", r"(?:community\s(?:service|work|order)|unpaid\swork)\s(?:order\s)?(?:for|of|totall?ing)\s"),
     ("discharge", "discharge", r"(?:conditional\s)discharged?\s(?:for|of)\s(?:a\speriod\sof\s)?"),
-    ("ban", "disqualification", r"(?:disqualifi(?:ed|cation)|banned|barred|prohibited|excluded|driving\sban|disqualified|disqualif(?:ied|ication)\sfrom\sdriving|suspended\sfrom)(?:\sfrom\s(?:[\w’'-]+\s){1,6}?|\s(?:him|her|them)\sfrom\s(?:[\w’'-]+\s){1,6}?|\s)(?:for|of)\s(?:a\speriod\sof\s)?"),
+    ("ban", "disqualification", r"(?:disqualifi(?:ed|cation)|banned|barred|prohibited|excluded|driving\sban|disqualified|ineligible|suspended)(?:\s(?:from|for|to)\s(?:[\w’'-]+\s){1,6}?|\s(?:him|her|them)\sfrom\s(?:[\w’'-]+\s){1,6}?|\s)(?:for|of)\s(?:a\speriod\sof\s)?"),
+    ("bound-over", "other", r"bound\s(?:over|(?:over\s)?to\s(?:keep\s)?the\speace)\s(?:for|to)\s"),
     ("suspended-noun", "suspended imprisonment", r"suspended\s(?:(?:prison|jail|custodial)\s)?(?:sentences?|terms?|imprisonment)\s(?:of|for|totall?ing)\s"),
     ("noun", "imprisonment", _NOUN_OF),
     ("verb", "imprisonment", rf"{_VERB_STEM}\s(?:for|to)\s(?:(?:a\s)?(?:term|period)\sof\s|serve\s|spend\s)?"),
@@ -137,11 +145,11 @@ _LEFT_KINDS: tuple[tuple[str, PenaltyKind, str], ...] = (
 )  # fmt: skip
 _LEFT = re.compile(r"(?:^|(?<=[\s“\"'‘(-]))(?:" + "|".join(f"(?P<l{n}>{body})" for n, (_, _, body) in enumerate(_LEFT_KINDS)) + r")$", re.I)
 _UNDERSTOOD = re.compile(
-    r"(?:\b(?:given|gave(?:\s\S+){1,3}|ordered|(?:call|request|demand|bid)(?:s|ed)?\sfor|asked\s(?:\w+\s){0,3}for|hand(?:ed|ing)(?:\s(?:down|out|over))?(?:\s\S+){0,3}|gets?|got|receiv(?:ed|es|ing)|slapped\s(?:\S+\s)?with|awarded(?:\s\S+)?|"
+    r"(?:\b(?:given|gave(?:\s\S+){1,3}|ordered|(?:call|request|demand|bid)(?:s|ed)?\sfor|asked\s(?:\w+\s){0,3}for|hand(?:s|ed|ing)?(?:\s(?:down|out|over))?(?:\s\S+){0,3}|want(?:s|ed)?|propos(?:ed|es|ing)|suggest(?:ed|s)|urg(?:ed|ing)|to\sdo|bags?|bagged|ask(?:s|ing)?\s(?:\w+\s){0,3}for|gets?|got|receiv(?:ed|es|ing)|slapped\s(?:\S+\s)?with|awarded(?:\s\S+)?|"
     r"faces?|faced|facing|serving|to\sserve|serves?|serve\s(?:out\s)?|imposed|carr(?:y|ies|ied|ying)|punishable\sby|punishable\swith|attracts?|landed|"
     r"seek(?:s|ing)?|sought|demand(?:ed|ing|s)?|asked\sfor|requested|recommended|called\sfor|added)\s(?:\S+\s){0,1}?"
     r"|\b(?:sentenc(?:ed|es|ing)|jail(?:ed|ing|s)|imprison(?:ed|ing|s)|condemn(?:ed|s|ing))\s[^.;:!?]{1,140}?\s(?:to|for)\s(?:serve\s|spend\s)?"
-    r"|\b(?:cut|reduc(?:ed?|ing)|lower(?:ed|ing)?|shorten(?:ed|ing)?|slash(?:ed|ing)?|commut(?:ed?|ing)|increas(?:ed?|ing)|rais(?:ed?|ing)|extend(?:ed|ing)?|length?en(?:ed|ing)?|doubl(?:ed?|ing)|upgraded)\b[^.;:!?]{0,90}?\s(?:to|from|of)\s)$",
+    r"|\b(?:cut|reduc(?:ed?|ing)|lower(?:ed|ing)?|shorten(?:ed|ing)?|slash(?:ed|ing)?|commut(?:ed?|ing)|increas(?:ed?|ing)|rais(?:ed?|ing)|extend(?:ed|ing)?|length?en(?:ed|ing)?|doubl(?:ed?|ing)|upgraded|dropp(?:ed|ing)|brought|halv(?:ed|ing)|rais(?:es)|ups|upped)\b[^.;:!?]{0,90}?\s(?:to|from|of)\s)$",
     re.I,
 )
 _SURE_UNDERSTOOD = re.compile(
@@ -150,18 +158,18 @@ _SURE_UNDERSTOOD = re.compile(
     re.I,
 )
 _CRIME_BEHIND = re.compile(
-    r"\s?(?:[.,;:)]|$|\s(?:for|in|on|over|after|behind|if|when|by|with|without|under|and|plus|but|at|to|the|instead|while|who|which|from|per|each|respectively|apiece|concurrently|consecutively|last|on|yesterday|today|as)\b)",
+    r"\s?(?:[.,;:()]|$|\n|\s(?:for|in|on|over|after|behind|if|when|by|with|without|under|and|plus|but|at|to|the|instead|while|who|which|from|per|or|each|should|unless|respectively|apiece|concurrently|consecutively|last|on|yesterday|today|as)\b)",
     re.I,
 )
-_NOT_A_TERM_BEHIND = re.compile(rf"\s(?:to\s(?!(?:{WORD_NUMBER}|life|death)\b)[a-z]+|of\s(?!age)(?!hard|imprison|jail|prison|detention)[a-z]+|notice|from\s(?:now|today)|in\s(?:the|a|business|power|office|exile|hiding|hospital))\b", re.I)
+_NOT_A_TERM_BEHIND = re.compile(rf"\s(?:to\s(?!(?:{WORD_NUMBER}|life|death)\b)[a-z]+|of\s(?!age)(?!hard|imprison|jail|prison|detention)[a-z]+|notice|(?:after|before|since)\s(?:the|his|her|their|its|it|he|she|they)|from\s(?:now|today)|in\s(?:the|a|business|power|office|exile|hiding|hospital))\b", re.I)
 _SERVED_BEFORE = re.compile(
-    r"\b(?:spen[dt]s?|spending|languish(?:ed|ing)|wait(?:ed|ing)|(?:has|have|had|having)\s(?:already\s)?(?:been\s(?:held|in)|served|spent)|already\sserved|after\s(?:serving|spending)?|"
+    r"\b(?:spent|spending|languish(?:ed|ing)|wait(?:ed|ing)|(?:has|have|had|having)\s(?:already\s)?(?:been\s(?:held|in)|served|spent)|already\sserved|after(?:\s(?:serving|spending))?|"
     r"serv(?:ed|ing)\s(?:only\s|just\s|nearly\s|almost\s|about\s|some\s|over\s|more\sthan\s|at\sleast\s)?|(?:his|her|their|my|our)|every|within|in\sthe\s(?:past|last)|"
     r"less\sthan|held\s(?:for)?|parole\safter|eligible\s(?:for\sparole\s)?(?:in|after)|the\s(?:past|last|first)|by|reduced\sby|cut\sby|remission\sof|non-parole\speriod\sof|for\sthe\s(?:past|last)|during|into|of)\s(?:(?:some|nearly|about|almost|over|more\sthan|at\sleast|the)\s)?$",
     re.I,
 )
 _PART_SERVED = re.compile(
-    r"\b(?:after\s(?:serving|spending|just|only)?|held\sfor|spen[dt](?:ing)?|(?:has|have|had|having)\s(?:already\s)?served|already\sserved|eligible\sfor\sparole\s\w+|"
+    r"\b(?:after(?:\s(?:serving|spending))?|held\sfor|spent|spending|(?:has|have|had|having)\s(?:already\s)?served|already\sserved|eligible\sfor\sparole\s\w+|"
     r"non-parole\speriod\sof|parole\s(?:period\sof|after)|before|within|(?:remission|reduction|parole|eligibility)\s(?:for|of))\s(?:(?:just|only|nearly|almost|about|over|more\sthan|at\sleast|some)\s)?$",
     re.I,
 )
@@ -172,11 +180,12 @@ _SOMEBODY_ELSE_FOR = re.compile(
 _BARE_CHAIN = re.compile(
     r"(?:\b(?:from|to|and|or|plus|then|by)|,)\s(?:(?:an?\s)?(?:further|another|additional|extra|concurrent|consecutive)\s|(?:to|for|with|of)\s|[A-Z][\w’'.-]+(?:\s[A-Z][\w’'.-]+){0,2}\s(?:for|to|with|got|received|was\sgiven|given)?\s?|(?:his|her)\s[\w\s-]{3,20}?\s(?:for|to|got|received)\s|the\s(?:other|second|third|latter)\s(?:for|to|got|received)?\s?|for\s)?$|[(–—-]\s?$|\bone\s(?:for|to)\s$|\b(?:for|to|got|received|given)\s$",
 )
-_CHAIN_BEHIND = re.compile(r"\s?(?:[.,;:)]|$)|\s(?:for|on|over|to|the|respectively|each|concurrently|consecutively|after|in|if|but|and|with|by|suspended)\b", re.I)
+_CHAIN_BEHIND = re.compile(r"\s?(?:[.,;:()]|$|\n)|\s(?:for|on|over|to|the|respectively|each|concurrently|consecutively|after|in|if|but|and|or|with|by|should|unless|suspended)\b", re.I)
 
 _NUMBER_IN_CHAIN = re.compile(
-    rf"(?:(?:[,;:–—-]|\band)\s|\b(?:for|to|got|received)\s)(?P<number>{WORD_NUMBER}|\d{{1,2}})"
-    r"(?=\s(?:for|on)\s(?!(?:a|the)\s(?:first|second))[a-z]|[.,;]?\s?$|[.,;]\s|\sand\s[A-Z])"
+    rf"(?:(?:[,;:–—-]|\band)\s(?P<listed>{WORD_NUMBER}|\d{{1,2}})(?=\seach\b|\s(?:for|on)\s(?!(?:a|the)\s(?:first|second))[a-z])"
+    rf"|\b(?:for|to|from|got|received)\s(?P<given>{WORD_NUMBER}|\d{{1,2}})"
+    r"(?=\seach\b|\s(?:for|on)\s(?!(?:a|the)\s(?:first|second))[a-z]|[.,;]?\s?$|[.,;]\s|\sand\s[A-Z]|\sthe\s(?:prison|jail|sentence|term)))"
 )
 
 _STROKES = re.compile(rf"\b(?:{NUMBER})\s(?:strokes?|lashes)(?:\sof\s(?:the\s|a\s)?(?:light\s)?(?:cane|rotan|whip))?|\b(?:{NUMBER})\scanings\b", re.I)
@@ -195,7 +204,7 @@ def _fine() -> re.Pattern[str]:
     return re.compile(
         rf"""(?P<fined>\bfined)\s(?P<fined_sum>{sized})
           | (?P<whom>\bfin(?:ed|es|ing)\s(?:[^\s.;:!?]+\s){{1,9}}?)(?P<whom_sum>{sized})
-          | (?P<noun>\b(?:fines?|(?:civil|criminal|monetary|financial|money|pecuniary)\s(?:penalt(?:y|ies)|fines?)|fine\spenalty|penalt(?:y|ies))\s(?:(?:in\sthe\s(?:sum|amount)\sof|of|totall?ing|worth|amounting\sto|ranging\sfrom|between|for)\s)?(?:{sized}\s(?:to|and)\s)?{sized})
+          | (?P<noun>\b(?:fines?|(?:civil|criminal|monetary|financial|money|pecuniary)\s(?:penalt(?:y|ies)|fines?)|fine\spenalty|penalt(?:y|ies))\s(?:(?:in\sthe\s(?:sum|amount)\sof|of|totall?ing|worth|amounting\sto|ranging\sfrom|between|for)\s)?(?:{sized}\s(?:to|and)\s)?(?:{sized}|(?<=\sof\s)\d{{1,3}}(?:,\d{{3}})+\b))
           | (?P<front>{sized}(?:\s\([^()]{{3,40}}\))?(?:\sin)?[-\s](?:(?:criminal|civil|court|total|administrative|individual)\s)?(?:fines?|penalt(?:y|ies))\b)
           | (?P<repaid>(?:{paid_for})\s(?:to\s(?:[\w’'.-]+\s){{1,6}}?)?(?:in\sthe\s(?:sum|amount)\sof|of|totall?ing|worth|amounting\sto)\s{sized})
           | (?P<repaid_front>{sized}(?:\s\([^()]{{3,40}}\))?\s(?:in|as|by\sway\sof)\s(?:\w+\s(?:and\s)?){{0,3}}?{paid_for})
@@ -232,7 +241,8 @@ def _make(text: str, start: int, end: int, rule: str, penalty: Penalty) -> Menti
 
 def _lives(text: str) -> Iterator[Mention]:
     for match in _LIFE.finditer(text):
-        if match.group() == "life" and not _SENTENCED_SOMEBODY.search(text[max(0, match.start() - 130) : match.start()]):
+        after_to = text[match.start() - 3 : match.start()] == "to "
+        if match.group() == "life" and after_to and not _SENTENCED_SOMEBODY.search(text[max(0, match.start() - 130) : match.start()]):
             continue
         start = _with_bound(text, match.start())
         yield _make(text, start, match.end(), "life", Penalty("life imprisonment"))
@@ -257,9 +267,11 @@ def _deaths(text: str) -> Iterator[Mention]:
 
 
 def _fines(text: str) -> Iterator[Mention]:
+    found = []
     for start, end in _windows(_MONEY_WORD, text, behind=130, ahead=130):
-        for match in _fine().finditer(text, start, end):
-            yield _one_fine(text, match)
+        found += [_one_fine(text, match) for match in _fine().finditer(text, start, end)]
+    yield from found
+    yield from _sums_in_chain(text, [m for m in found if m.value.kind == "fine"])
 
 
 def _windows(word: re.Pattern[str], text: str, behind: int, ahead: int) -> Iterator[tuple[int, int]]:
@@ -273,6 +285,16 @@ def _windows(word: re.Pattern[str], text: str, behind: int, ahead: int) -> Itera
         end = min(len(text), match.end() + ahead)
     if end >= 0:
         yield start, end
+
+
+def _sums_in_chain(text: str, fines: list[Mention]) -> Iterator[Mention]:
+    """The other sum of a fine that was changed: "saw his 2 million kroner fine shrink to |150,000 kroner|"."""
+    for fine in fines:
+        window = text[fine.end : fine.end + 160].split("\n")[0]
+        for match in re.finditer(rf"\b(?:shr[iu]nk|cut|reduced|lowered|halved|down|raised|increased|doubled|from|imposed)\b[^.;]{{0,80}}?\b(?:to|from)\s(?P<sum>{amount_pattern()})", window, re.I):
+            start, end = fine.end + match.start("sum"), fine.end + match.end("sum")
+            words = match["sum"]
+            yield _make(text, start, end, "sum-in-chain", Penalty("fine", amount=money(words), amount_text=words))
 
 
 def _one_fine(text: str, match: re.Match[str]) -> Mention:
@@ -329,9 +351,35 @@ def _sizes(text: str) -> Iterator[_Size]:
             if match["low"] and change and match["join"].strip() == "to" and not match["high"].lower() == "life":
                 yield from _old_and_new(match)
                 continue
+            if match["shared"]:
+                yield from _shared_unit(match)
+                continue
             size = _size(text, match)
             if size:
-                yield size
+                yield from _apart(text, size)
+
+
+def _shared_unit(match: re.Match[str]) -> Iterator[_Size]:
+    """The two sizes of "14 and 13 years"."""
+    unit = re.search(rf"[-\s]({UNIT})", match["unshared"], re.I)
+    for name, words in (("shared", f"{match['shared']} {unit.group(1) if unit else ''}"), ("unshared", match["unshared"])):
+        term = duration(words)
+        if term:
+            yield _Size(match.start(name), match.end(name), term, False)
+
+
+def _apart(text: str, size: _Size) -> Iterator[_Size]:
+    """Two sizes in one unit are two: "five years and two years in prison"."""
+    words = text[size.start : size.end].partition("(")[0]
+    units = [u.group(1).lower() for u in _UNIT_INITIAL.finditer(words)]
+    parts = list(re.finditer(_ONE_SIZE, words, re.I))
+    if len(parts) < 2 or len(set(units)) == len(units) or size.life or "/" in (size.term or ""):
+        yield size
+        return
+    for part in parts:
+        term = duration(part.group())
+        if term:
+            yield _Size(size.start + part.start(), size.start + part.end(), term, False)
 
 
 def _old_and_new(match: re.Match[str]) -> Iterator[_Size]:
@@ -357,7 +405,7 @@ def _size(text: str, match: re.Match[str]) -> _Size | None:
         last = ".." if life else duration(high or "")
         term = f"{first}/{last}" if first and last else None
     else:
-        term = duration(re.sub(r"\([^()]*\)", "", match["term"]))
+        term = duration(re.sub(r"\([^()]*\)|\sless\s(?:a|one)\sday", "", match["term"]))
     if term is None:
         return None
     bound = _BOUND.search(text, max(0, match.start() - _BOUND_REACH), match.start())
@@ -371,6 +419,9 @@ def _size(text: str, match: re.Match[str]) -> _Size | None:
             term = f"{term}/.."
     if low and bound and term.count("/") > 1:
         return None
+    tail = _BOUND_TAIL.match(text, match.end())
+    if tail and "/" not in term:
+        return _Size(start, tail.end(), f"{term}/.." if tail["least"] else f"../{term}", life)
     return _Size(start, match.end(), term, life)
 
 
@@ -382,7 +433,7 @@ def _judge(text: str, size: _Size, segment: tuple[int, int]) -> Mention | None:
     behind = _KIND_BEHIND.match(text, size.end, min(len(text), size.end + 120))
     left = _LEFT.search(_without_filler(before))
     if size.life:
-        return _make(text, size.start, size.end, "to-life", Penalty("life imprisonment", size.term))
+        return _make(text, size.start, size.end, "to-life", Penalty("imprisonment", size.term))
     if behind:
         return _with_kind_behind(text, size, before, behind)
     if left:
@@ -392,8 +443,12 @@ def _judge(text: str, size: _Size, segment: tuple[int, int]) -> Mention | None:
     if size.start == segment[0] or text[segment[0] : size.start] in ("“", '"', "‘", "'"):
         headline = _FOR_A_CRIME.match(text, size.end) and _penal(text, size)
         return _make(text, size.start, size.end, "headline", Penalty("imprisonment", size.term)) if headline else None
+    bounded = _BOUNDED_NOUN.search(before) if size.term and "/" in size.term else None
+    if bounded:
+        return _make(text, size.start - len(bounded.group()), size.end, "noun-in-front", Penalty("imprisonment", size.term))
     sure = _SURE_UNDERSTOOD.search(_without_filler(before))
-    if sure or _UNDERSTOOD.search(_without_filler(before)):
+    listed = before.endswith(": ") or _LIMIT.match(text, size.start)
+    if sure or listed or _UNDERSTOOD.search(_without_filler(before)):
         if _NOT_A_TERM_BEHIND.match(text, size.end) or not _CRIME_BEHIND.match(text, size.end):
             return None
         if not sure and not _penal(text, size):
@@ -403,6 +458,7 @@ def _judge(text: str, size: _Size, segment: tuple[int, int]) -> Mention | None:
 
 
 _FOR_A_CRIME = re.compile(r"\sfor\s(?:(?!the\s(?:first|last))[a-z]+ing|[a-z]+er|[a-z]+or|[a-z]+ist|man|woman|couple|gang|trio|duo|mother|father|ex-|former|murder|fraud|rape|theft)\b", re.I)
+_OFFICE_BEFORE = re.compile(r"\b(?:elect(?:ed|ion)?|re-?elected|office|presidential|president|mandate|campaign|appointed|parliamentary|tenure)\b[^.;:!?]{0,50}$", re.I)
 _FILLER = re.compile(r"(?:\b(?:nearly|almost|about|around|approximately|some|roughly|an?\s(?:total|further|combined|whopping|mere|record|additional|extra|effective)(?:\sof)?|another|additional|further|the\snext|exactly|just|only|an?)\s)+$", re.I)
 _PENAL = re.compile(
     r"\b(?:sentenc|jail|prison|imprison|convict|guilty|court|judge|charg|offen[cs]|crime|criminal|penal|prosecut|murder|fraud|rape|theft|"
@@ -423,6 +479,8 @@ def _without_filler(before: str) -> str:
 
 
 def _with_kind_behind(text: str, size: _Size, before: str, behind: re.Match[str]) -> Mention | None:
+    if _OFFICE_BEFORE.search(before) and not re.search(r"prison|jail|sentence", behind.group(), re.I):
+        return None
     kind = next(_KINDS[n][0] for n in range(len(_KINDS)) if behind[f"k{n}"])
     words = behind.group().lower()
     served = _SERVED_BEFORE.search(before)
@@ -462,11 +520,11 @@ def _with_kind_in_front(text: str, size: _Size, before: str, left: re.Match[str]
     words = left.group()
     if rule == "ban" and not (_PENAL_BAN.search(words) or _penal(text, size)):
         return None
-    if rule == "noun" and re.match(r"terms?\s(?:of|for|is|was)\s$", words, re.I) and not _penal(text, size):
+    if rule == "noun" and re.match(r"terms?\s", words, re.I) and (_OFFICE_BEFORE.search(before) or not _penal(text, size)):
         return None
     if re.search(r"\b(?:detained|remanded|confined|interned|detention|custody)\b", words, re.I) and not re.search(r"sentenc|convict|guilty|jail", before, re.I):
         return None
-    if "suspended" in words.lower() and kind == "imprisonment":
+    if re.search(r"suspended|conditional|deferred", words, re.I) and kind == "imprisonment":
         kind = "suspended imprisonment"
     if _NOT_A_TERM_BEHIND.match(text, size.end) and rule not in ("noun", "verb"):
         return None
@@ -508,8 +566,8 @@ def _numbers_in_chain(text: str, segment: tuple[int, int], found: list[Mention])
         return []
     chained = []
     for match in _NUMBER_IN_CHAIN.finditer(text, first.end, segment[1]):
-        term = duration(f"{match['number']} {unit.group()}")
-        if term and not any(m.start < match.end("number") and m.end > match.start("number") for m in inside):
-            start, end = match.span("number")
+        start, end = match.span("listed" if match["listed"] else "given")
+        term = duration(f"{text[start:end]} {unit.group()}")
+        if term and not any(m.start < end and m.end > start for m in inside):
             chained.append(_make(text, start, end, "number-in-chain", Penalty("imprisonment", term)))
     return chained
