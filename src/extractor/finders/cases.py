@@ -125,7 +125,7 @@ def _left_party(text: str, at: int) -> int:
             if re.search(r"[”\"]$", word):
                 break
             start = position
-        elif lower not in _CONNECTORS and lower != "and":
+        elif lower not in _CONNECTORS and lower not in ("and", "et"):
             break
     while start < at:
         word = re.match(r"\S+", text[start:at])

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from extractor.lexicon import common_words, demonyms, given_names, organisation_words, places, surnames, titles
+from extractor.lexicon import common_words, demonyms, given_names, organisation_words, peoples, places, surnames, titles
 
 _LETTER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽȘȚƏ"
 _WORD = (
@@ -18,16 +18,23 @@ _PARTICLE = (
     r"a/l|a/p|s/o|d/o|ole|arap|wa|ap|af|av|san|st\.?|ould|ag)"
 )
 _SUFFIX = r"(?:,?\s(?:[JS]r\b\.?|I{2,3}\b|IV\b|Esq\b\.?))"
+_PART = rf"(?:{_INITIAL}|[JS]r\b\.?|{_WORD})"
+_NICKNAME = rf"[“\"(‘'](?![A-Z]{{2,}}[”\")’'])(?:{_WORD})(?:[ ]{_WORD})?[”\")’'][ \u00a0]"
 SEQUENCE = re.compile(
-    rf"(?<![\w@#/&$€£])(?:{_INITIAL}|{_WORD})(?:[ \u00a0](?:{_PARTICLE}[ \u00a0]){{0,2}}(?:{_INITIAL}|{_WORD})){{0,8}}{_SUFFIX}?"
+    rf"(?<![\w@#/&$€£])(?:{_INITIAL}|{_WORD})(?:[ \u00a0](?:(?:{_PARTICLE}[ \u00a0]){{1,2}}|{_NICKNAME})?{_PART}){{0,8}}{_SUFFIX}?"
 )
 _PIECE = re.compile(r"\S+")
-_NICKNAME = re.compile(rf"[ \u00a0][“\"‘'(](?:{_WORD})(?:[ \u00a0]{_WORD})?[”\"’')](?=[ \u00a0][{_LETTER}])")
 PARTICLES = frozenset(
     "de da das do dos di del della der den des du e y i el la las le los van von zu zur zum ter ten te bin binti bint ibn ben abu "
     "al ul ur a/l a/p s/o d/o ole arap wa ap af av san st st. ould ag".split()
 )
+_ENDINGS = ("s", "es", "ed", "d", "ing")
 _POSSESSIVE = re.compile(r"['’´`‘](?:s|S)?$")
+
+
+_AND_COMPANY = frozenset({"&", "Söhne", "Fils", "Hermanos"})
+POSTNOMINALS = frozenset("QC KC SC SAN MP MEP MLA MPP TD JP PhD MD CBE OBE MBE PC KBE Esq J LJ CJ JA ACJ JSC AJ SCJ P".split())
+"""Letters behind a name that are no part of it."""
 
 
 class Word(NamedTuple):
@@ -77,14 +84,19 @@ def is_place(word: str) -> bool:
     return place is not None and not place.doubtful
 
 
+def is_nickname(word: str) -> bool:
+    """True for a nickname inside a name: Ernesto |"Boy"| Macaraeg."""
+    return word[:1] in "“\"('‘"
+
+
 def is_nationality(word: str) -> bool:
-    """True for "Peruvian", "French"."""
-    return word in demonyms()
+    """True for "Peruvian", "French", "Muslim"."""
+    return word in demonyms() or word in peoples()
 
 
 def is_organisation_word(word: str) -> bool:
     """True for "Ministry", "Inc", "University"."""
-    return word.rstrip(".") in organisation_words()
+    return word.rstrip(".") in organisation_words() or word in _AND_COMPANY
 
 
 def is_name_word(word: str) -> bool:
@@ -99,7 +111,9 @@ def is_sure_name(word: str) -> bool:
 
 def is_ordinary(word: str) -> bool:
     """True for a word that is capitalised only by its place: at the start of a segment or in a headline."""
+    if is_sure_name(word):
+        return False
     lower = word.lower()
-    if lower in common_words():
-        return not is_sure_name(word)
+    if lower in common_words() or any(lower.endswith(end) and lower[: -len(end)] in common_words() for end in _ENDINGS):
+        return True
     return "-" in word and all(part in common_words() for part in lower.split("-"))

@@ -16,10 +16,12 @@ from spacy.tokens import Doc
 from extractor import mention
 from extractor.finders.names import (
     PARTICLES,
+    POSTNOMINALS,
     Word,
     is_initial,
     is_name_word,
     is_nationality,
+    is_nickname,
     is_ordinary,
     is_organisation_word,
     is_place,
@@ -35,10 +37,13 @@ WEIGHTS = {
     "model": 3.0,
     "model-elsewhere": 2.0,
     "title": 3.0,
-    "given-name": 2.0,
+    "given-name": 3.0,
     "doubtful-given-name": 1.0,
+    "second-name": 1.0,
     "surname": 1.0,
     "initial": 1.5,
+    "letters": 3.0,
+    "byline": 2.0,
     "age": 2.5,
     "kin": 2.0,
     "act": 2.0,
@@ -47,13 +52,15 @@ WEIGHTS = {
     "place": -3.0,
     "place-word": -1.0,
     "organisation": -4.0,
-    "other-by-model": -1.5,
+    "other-by-model": -1.0,
     "place-by-model": -1.0,
+    "house": 3.5,
     "the": -2.5,
     "in-place": -1.5,
     "acronym": -3.0,
     "ordinary-word": -1.5,
     "single": -1.0,
+    "unknown-single": -1.5,
 }
 """What each sign is worth; a sequence that reaches `THRESHOLD` names a person."""
 THRESHOLD = 2.0
@@ -76,14 +83,19 @@ _KIN = re.compile(
     r"ex-husband|ex-president|by\sname|prosecutors?|leader|activists?|journalists?|reporter|blogger|politician|opponent|critic|businessman|businesswoman|tycoon|magnate|"
     r"banker|dictator|ruler|rapper|singer|actor|actress|footballer|player|coach|author|writer|poet|artist|editor|director|boss|chief|head|founder|owner|pastor|preacher|cleric|"
     r"teacher|doctor|officer|policeman|policewoman|soldier|general|student|farmer|driver|gunman|killer|murderer|rapist|terrorist|kingpin|mobster|hacker|whistle-?blower|nurse|deputy|mate|friend|colleague|aide|adviser|advisor|clerk|judge|justice|magistrate|minister|president|mayor|senator|governor|candidate|chairman|chairwoman|secretary|commissioner|"
-    r"inspector|constable|detective|sergeant|captain|colonel|lieutenant|major|witness(?:es)?|complainant|plaintiff|petitioner|appellant|applicant|respondent|suspects?|manager|trader|dealer|smuggler|trafficker|fugitive|inmate|prisoner|convict),?\s(?:[“\"‘'])?$",
+    r"inspector|constable|detective|sergeant|captain|colonel|lieutenant|major|witness(?:es)?|\d-year-old|complainant|plaintiff|petitioner|appellant|applicant|respondent|suspects?|manager|trader|dealer|smuggler|trafficker|fugitive|inmate|prisoner|convict)s?,?\s(?:[“\"‘'])?$",
     re.I,
 )
 _ACTED_ON = re.compile(
     r"\b(?:sentenced|jailed|convicted|acquitted|arrested|charged|accused|killed|murdered|killing|murdering|murder\sof|death\sof|trial\sof|release\sof|extradition\sof|arrest\sof|conviction\sof|killing\sof|represent(?:s|ed|ing)|"
     r"defend(?:s|ed|ing)|against|indicted|extradite[d]?|pardon(?:ed)?|freed|found|ordered|cleared|raped|shot|stabbed|by|between)\s$"
 )
-_IN_PLACE = re.compile(r"\b(?:in|at|near|from|across|throughout|outside|towards?|into|of)\s(?:the\s)?$")
+_IN_PLACE = re.compile(r"\b(?:in|at|near|across|throughout|outside|towards?|into)\s(?:the\s)?$")
+_IN_OR_OF = re.compile(r"\b(?:in|at|near|from|across|throughout|outside|towards?|into|of)\s(?:the\s)?$")
+_LETTERS = re.compile(r",?\s(?:J|LJ|CJ|JA|QC|KC|SC|SAN|MP|MEP)\b(?!\.)")
+_BYLINE = re.compile(r"(?:^|\n)\s*(?:[Bb]y|BY)\s$")
+_HOUSE = re.compile(r"\s(?:administration|regime|family|clan|presidency|brothers|sisters|couple)\b")
+_COMPANY = re.compile(r"\s(?:&|and\sSons|and\sCo\b|Foundation|newspaper|magazine)")
 _THE = re.compile(r"\b[Tt]he\s$")
 _BEFORE = 36
 _HEADLINE_WORDS = 4
@@ -103,10 +115,14 @@ class _Model(NamedTuple):
     labels: dict[int, str]
     names: frozenset[str]
 
+    def joins(self, one: Word, other: Word) -> bool:
+        """True if the model saw both words in one person's name."""
+        return self.labels.get(one.start) == "PERSON" and any(s <= one.start and other.end <= e for s, e in self.people)
+
 
 def people_finder(doc: Doc) -> Doc:
     """SpaCy component: fills `doc.spans["people"]`. It wants a model's entities in `doc.ents`."""
-    taken = [m for kind in ("cases", "courts", "sentences") for m in mention.read(doc, kind)]
+    taken = [m for kind in ("cases", "courts", "sentences", "dates") for m in mention.read(doc, kind)]
     return mention.write(doc, "people", find_people(doc, taken))
 
 
@@ -118,13 +134,14 @@ def find_people(doc: Doc, taken: list[Mention]) -> list[Mention]:
     found: dict[int, Mention] = {}
     rest: list[list[Word]] = []
     for sequence in sequences(text):
-        for candidate, left_over in _candidates(text, sequence):
+        for candidate, left_over in _candidates(text, sequence, model):
             if candidate is not None:
                 rule = _weigh(text, candidate, model, claimed)
                 if rule:
                     found[candidate.words[0].start] = _make(text, candidate.words, rule, candidate.title)
                     continue
             rest.append(left_over)
+    rest = [words for words in rest if not _listed(text, words, found, claimed)]
     known = _Known(found.values())
     for words in rest:
         for again in known.again(text, words, claimed):
@@ -158,37 +175,92 @@ def _make(text: str, words: list[Word], rule: str, title: str | None = None) -> 
     return Mention("people", start, end, text[start:end], rule, title)
 
 
-def _candidates(text: str, sequence: list[Word]) -> Iterator[tuple[_Candidate | None, list[Word]]]:
-    """Cut a sequence into possible names: ordinary words, nationalities and titles are no part of them."""
+def _listed(text: str, words: list[Word], found: dict[int, Mention], claimed: _Claimed) -> bool:
+    """Take what is listed with a person for one: "|Darin LaHood| and Mike Bost", "|Bev| and Murray Alcock"."""
+    following = _NEXT_IN_LIST.match(text, words[-1].end)
+    person = found.get(following.end()) if following else None
+    if person is None or " " not in person.text or any(w in claimed for w in words):
+        return False
+    texts = [w.text for w in words]
+    if any(is_organisation_word(t) or is_place(t) or is_nationality(t) or is_ordinary(t) for t in texts):
+        return False
+    if len(words) == 1 and not (texts[0] in given_names() and following and "and" in following.group()):
+        return False
+    if len(words) > 4 or texts[0].isupper():
+        return False
+    found[words[0].start] = _make(text, words, "rule:listed")
+    return True
+
+
+_NEXT_IN_LIST = re.compile(r"(?:,\s(?:and\s)?|\sand\s)(?=[A-ZÀ-Þ])")
+
+
+def _candidates(text: str, sequence: list[Word], model: _Model) -> Iterator[tuple[_Candidate | None, list[Word]]]:
+    """Cut a sequence into possible names: ordinary words, places, nationalities and titles are no part of them."""
     run: list[Word] = []
     title: tuple[str, str] | None = None
     before = _title_in_front(text, sequence[0].start)
-    first = sequence[0]
+    place_until = -1
     for position, word in enumerate(sequence):
         following = sequence[position + 1].text if position + 1 < len(sequence) else ""
-        if _is_break(word.text, run, following):
+        if not (run and is_sure_name(run[-1].text)):
+            place_until = max(place_until, _place_ahead(sequence, position))
+        inside_place = position <= place_until
+        if inside_place or _is_break(word, run, following, model, titled=bool(title or (before and position == 0))):
             if run:
-                yield _close(run, title or before)
-                run, before = [], None
+                yield (None, run) if _makes_organisation(word.text) else _close(run, title or before)
+            run, before = [], None if run else before
             role = titles().get(word.text.lower().rstrip("."))
-            title = (word.text, role) if role else None
+            title = (word.text, role) if role and not inside_place else None
+            if not inside_place:
+                yield None, [word]
             continue
         run.append(word)
-        if word is first and run and _begins_segment(text, first.start) and is_ordinary(first.text) and len(sequence) > 1:
-            run = []
     if run:
         yield _close(run, title or before)
 
 
-def _is_break(word: str, run: list[Word], following: str) -> bool:
+def _place_ahead(sequence: list[Word], position: int) -> int:
+    """The position of the last word of a place of several words that begins here ("Fort Lee"), or -1."""
+    for count in (3, 2):
+        part = sequence[position : position + count]
+        if len(part) == count:
+            name = " ".join(w.text for w in part)
+            place = places().get(name) or places().get(name.title())
+            if (place and not place.doubtful) or (part[0].text in _GEOGRAPHIC and count == 2):
+                return position + count - 1
+    return -1
+
+
+_GEOGRAPHIC = frozenset({"Fort", "Mount", "Lake", "Port", "Cape", "Camp", "Hurricane", "Cyclone", "Lady", "USS", "HMS", "MV"} - {"Lady"})
+_OF_A_PERSON = frozenset({"Trial", "Case", "Administration", "Government", "Family", "Regime", "Police", "Court", "Prison", "Jail", "Verdict"})
+
+
+def _makes_organisation(word: str) -> bool:
+    """True if `word` right behind a name makes both the name of something else: "Stuart |Highway|"."""
+    return is_organisation_word(word) and word not in _OF_A_PERSON and not is_title(word)
+
+
+def _is_break(word: Word, run: list[Word], following: str, model: _Model, *, titled: bool) -> bool:
     """True if `word` cannot be part of the name that `run` has begun."""
-    if is_initial(word) or is_suffix(word) or word in PARTICLES:
+    name = word.text
+    if is_initial(name) or is_suffix(name) or name in PARTICLES or is_nickname(name):
         return False
-    if is_title(word) and following and not (run and is_sure_name(run[-1].text) and not is_ordinary(word)):
-        return not (is_name_word(word) and (run or not is_sure_name(following)) and word[0].isupper() and not _strong_title(word))
-    if is_nationality(word) and (following or not run):
-        return not (run and word in surnames().sure)
-    return is_ordinary(word) and not (run and word in surnames()) and not (not run and following and word in given_names())
+    if name in POSTNOMINALS and run:
+        return True
+    joined = bool(run) and model.joins(run[-1], word)
+    if is_title(name) and following and not (run and is_sure_name(run[-1].text) and not is_ordinary(name)):
+        return not (is_name_word(name) and (run or not is_sure_name(following)) and name[0].isupper() and not _strong_title(name))
+    begins_name = not run and bool(following) and name in given_names() and not (is_ordinary(following) or is_title(following) or is_nationality(following))
+    if is_nationality(name):
+        return not (joined and not following or begins_name or (run and name in surnames()))
+    if is_place(name) and not is_name_word(name):
+        return bool(run or following) and not joined
+    if is_ordinary(name):
+        surname = bool(run) and (name in surnames() or (joined and not following and len(run) == 1))
+        titled_name = titled and not run and following in surnames().sure
+        return not (surname or begins_name or titled_name)
+    return False
 
 
 def _strong_title(word: str) -> bool:
@@ -201,7 +273,7 @@ def _begins_segment(text: str, start: int) -> bool:
 
 def _close(run: list[Word], title: tuple[str, str] | None) -> tuple[_Candidate | None, list[Word]]:
     words = list(run)
-    while words and (words[-1].text in PARTICLES):
+    while words and (words[-1].text in PARTICLES or is_nickname(words[-1].text)):
         words.pop()
     while words and (words[0].text in PARTICLES and not words[0].text[0].isupper()):
         words.pop(0)
@@ -210,6 +282,7 @@ def _close(run: list[Word], title: tuple[str, str] | None) -> tuple[_Candidate |
     return _Candidate(words, *(title or (None, None))), words
 
 
+_LONGEST_ABBREVIATION = 6
 _TITLE_BEFORE = re.compile(r"(?:\b|^)((?:[A-Za-z][\w’'.-]*\s){1,3})$")
 
 
@@ -219,10 +292,12 @@ def _title_in_front(text: str, start: int) -> tuple[str, str] | None:
     if found is None:
         return None
     words = found.group(1).split()
+    if words[-1].endswith(".") and len(words[-1]) > _LONGEST_ABBREVIATION:
+        return None
     for count in (3, 2, 1):
         phrase = " ".join(words[-count:]).lower().rstrip(".")
         role = titles().get(phrase)
-        if role and len(words) >= count:
+        if role and len(words) >= count and not any(w.endswith(".") for w in words[-count:-1]):
             return phrase, role
     return None
 
@@ -246,11 +321,20 @@ def _signs(text: str, candidate: _Candidate, model: _Model) -> Iterator[str]:
     name = text[start:end]
     yield from _signs_of_words(words)
     yield from _signs_of_model(words, name, model)
-    before, after = text[max(0, start - _BEFORE) : start], text[words[-1].end : words[-1].end + _BEFORE]
+    before, after = text[max(0, start - _BEFORE) : start], text[end : end + _BEFORE]
+    house = _HOUSE.match(after)
+    if house:
+        yield "house"
+    elif _COMPANY.match(after):
+        yield "organisation"
     if candidate.title:
         yield "title"
     elif _KIN.search(before):
         yield "kin"
+    if _LETTERS.match(after):
+        yield "letters"
+    if _BYLINE.search(before):
+        yield "byline"
     if _AGE.match(after):
         yield "age"
     elif not words[-1].possessive and _ACT.match(after):
@@ -259,8 +343,9 @@ def _signs(text: str, candidate: _Candidate, model: _Model) -> Iterator[str]:
         yield "acted-on"
     if not candidate.title:
         if _THE.search(before):
-            yield "the"
-        elif _IN_PLACE.search(before) and not _ACTED_ON.search(before):
+            if not house:
+                yield "the"
+        elif (_IN_PLACE if len(words) > 1 else _IN_OR_OF).search(before) and not _ACTED_ON.search(before):
             yield "in-place"
 
 
@@ -268,14 +353,20 @@ def _signs_of_words(words: list[Word]) -> Iterator[str]:
     texts = [w.text for w in words]
     if len(words) == 1:
         yield "single"
+        if texts[0] in surnames().sure:
+            yield "surname"
+        elif not is_name_word(texts[0]):
+            yield "unknown-single"
         if is_place(texts[0]) or is_nationality(texts[0]):
             yield "place"
         if texts[0].isupper():
             yield "acronym"
     else:
         capitals = [t for t in texts if t not in PARTICLES and not is_suffix(t)]
-        if texts[0] in given_names().sure:
+        if _is_given(texts[0]):
             yield "given-name"
+            if texts[1] in given_names():
+                yield "second-name"
         elif texts[0] in given_names().doubtful or texts[0] in surnames().sure:
             yield "doubtful-given-name"
         if texts[-1] in surnames():
@@ -296,6 +387,11 @@ def _signs_of_words(words: list[Word]) -> Iterator[str]:
         yield "ordinary-word"
 
 
+def _is_given(word: str) -> bool:
+    """True for "Jean" and "Jean-Claude"."""
+    return word in given_names().sure or ("-" in word and word.split("-")[0] in given_names() and word.split("-")[1] in given_names())
+
+
 def _signs_of_model(words: list[Word], name: str, model: _Model) -> Iterator[str]:
     start, end = words[0].start, words[-1].end
     if any(s < end and e > start for s, e in model.people):
@@ -310,6 +406,9 @@ def _signs_of_model(words: list[Word], name: str, model: _Model) -> Iterator[str
         yield "place-by-model"
 
 
+_PARTICLES_IN_FRONT = re.compile(r"(?:\b(?:de|da|do|dos|di|del|della|der|den|van|von|la|el|al|bin|ibn)\s){1,2}$")
+
+
 class _Known:
     """The people found in the first pass, to be known again by a part of their name."""
 
@@ -318,7 +417,7 @@ class _Known:
         self.given: set[str] = set()
         self.full: set[str] = set()
         for m in found:  # type: ignore[attr-defined]
-            words = [w for w in m.text.replace(",", "").split() if not is_suffix(w)]
+            words = [w for w in m.text.replace(",", "").split() if not is_suffix(w) and not is_nickname(w)]
             self.full.add(m.text)
             if len(words) > 1:
                 self.surnames.update(_surname_forms(words))
@@ -334,9 +433,11 @@ class _Known:
         if len(words) == 1:
             word = words[0]
             if self._is_known(word, text) and not self._in_longer_name(text, word):
-                yield _make(text, words, "rule:name-again")
+                yield _make(text, [self._with_particle(text, word)], "rule:name-again")
             return
         whole = text[words[0].start : words[-1].end]
+        if self._in_longer_name(text, words[-1]):
+            return
         if whole in self.surnames or whole in self.full:
             yield _make(text, words, "rule:name-again")
         elif texts[-1] in self.surnames and texts[0] in self.given and not any(is_organisation_word(t) for t in texts):
@@ -347,15 +448,27 @@ class _Known:
     def _is_known(self, word: Word, text: str) -> bool:
         name = word.text
         if name in self.surnames:
-            sure = not is_place(name) and not is_ordinary(name)
-            return sure or not (_begins_segment(text, word.start) or _IN_PLACE.search(text[max(0, word.start - _BEFORE) : word.start]))
-        if name in self.given and name in given_names() and not is_place(name):
+            sure = not (is_place(name) or is_ordinary(name) or is_nationality(name) or is_title(name))
+            if sure:
+                return True
+            before = text[max(0, word.start - _BEFORE) : word.start]
+            return not (_IN_OR_OF.search(before) or _THE.search(before) or (_begins_segment(text, word.start) and is_ordinary(name)))
+        if name in self.given and len(name) > 3 and not is_place(name) and not is_nationality(name):
             return not is_ordinary(name) or not _begins_segment(text, word.start)
         return name.isupper() and len(name) > 3 and name.title() in self.surnames
+
+    def _with_particle(self, text: str, word: Word) -> Word:
+        """ "|de Grood|" where the full name has the particle."""
+        front = _PARTICLES_IN_FRONT.search(text[max(0, word.start - 12) : word.start])
+        if front and f"{front.group()}{word.text}" in self.surnames:
+            return Word(f"{front.group()}{word.text}", word.start - len(front.group()), word.end, word.possessive)
+        return word
 
     @staticmethod
     def _in_longer_name(text: str, word: Word) -> bool:
         """True inside "Bush Street", "the Fujimori Foundation": the word behind belongs to the name."""
+        if re.search(r"\b(?:St\.?|Saint)\s$", text[max(0, word.start - 7) : word.start]):
+            return True
         after = re.match(r"[ \u00a0]([A-Z][\w-]+)", text[word.end : word.end + 30])
         return after is not None and not word.possessive and is_organisation_word(after.group(1))
 

@@ -188,6 +188,12 @@ def common_words() -> frozenset[str]:
 
 
 @cache
+def peoples() -> frozenset[str]:
+    """Peoples, faiths and creeds, as written."""
+    return frozenset(_lines("peoples.txt"))
+
+
+@cache
 def case_nouns() -> dict[str, str]:
     """Nouns that make a proper name the name of a case, to "named" or "incident"."""
     return dict(_rows("case_nouns.tsv", 2))
