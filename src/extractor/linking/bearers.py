@@ -1,179 +1,214 @@
-"""Who bears a sentence: read from the verb that gives it, its subject or object, or the words right behind it.
+"""Who bears a sentence.
 
-Where the segment itself names nobody, a pronoun or a description ("the doctor", "a former aide") is followed to the
-person it means, if the article leaves only one such person.
+First by grammar, inside the mention's own segment: the person right behind ("six years for |X|"), the subject or object
+of the verb that gives the sentence, the one whose sentence it is. Where the segment names nobody, a pronoun, a group or
+a description is followed to the people it means; where the article leaves that open, nobody is named.
 """
 
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from extractor.linking.entity import Entity
-from extractor.linking.roles import COURT_ROLES
+from extractor.linking.roles import is_bystander, is_court_officer, is_defendant
 from extractor.linking.view import View
 from extractor.mention import Mention
 
-_AUXILIARY = r"(?:was|were|is|are|be|been|being|got|gets|has\sbeen|have\sbeen|had\sbeen)"
+Pair = tuple[Mention, Entity]
+
+_AUXILIARY = r"(?:was|were|is|are|be|been|being|got|gets)"
+_ADVERB = r"(?:(?:\w+ly|also|later|then|already|each|both|now|first|again|not|to|all|therefore|instead|still|himself|herself)\s)"
 _PASSIVE = re.compile(
-    rf"\b{_AUXILIARY}\s(?:(?:\w+ly|also|later|then|already|subsequently|each|both|both|now|eventually|initially|first|again|not|to|all)\s){{0,2}}"
+    rf"\b{_AUXILIARY}\s{_ADVERB}{{0,2}}"
     r"(?:sentenced|jailed|imprisoned|given|handed|fined|ordered|condemned|banned|barred|disqualified|convicted|found|locked|caged|sent|placed|put|slapped|awarded|granted|pardoned|released|serving|facing|"
-    r"remanded|detained|spared|told|tried|accused|charged|liable|freed|cleared|acquitted|due|expected|hit|admonished)\b",
+    r"remanded|detained|spared|told|tried|accused|charged|liable|freed|cleared|acquitted|due|expected|hit|admonished|bound|nearing|ineligible|subject)\b",
     re.I,
 )
 _INTRANSITIVE = re.compile(
     r"\b(?:fac(?:es?|ing|ed)|receiv(?:es?|ed|ing)|gets?|got|serv(?:es?|ed|ing)|risk(?:s|ed|ing)?|must\s(?:serve|pay|spend|go)|(?:could|may|might|will|would|can|should|shall)\s(?:\w+\s){0,2}(?:face|get|receive|serve|be|spend|go)|"
-    r"pleaded\sguilty|pled\sguilty|admitted|escaped|avoided|appeal(?:ed|s|ing)|saw|had|lost|won|walked|goes|went|begins?|began|started|starts|completed|bags?|bagged|earned|landed|cops?|who\s(?:is|was|got))\b",
+    r"pleaded\sguilty|pled\sguilty|admitted|escaped|avoided|appeal(?:ed|s|ing)|saw|had|lost|won|walked|goes|went|begins?|began|started|starts|completed|bags?|bagged|earned|landed|cops?)\b",
     re.I,
 )
 _ACTIVE = re.compile(
     r"\b(?:sentenc(?:ed|es|ing|e)|jail(?:ed|s|ing)|imprison(?:ed|s|ing)|gave|gives?|giving|hand(?:ed|s|ing)(?:\s(?:down|out))?|fin(?:ed|es|ing)|condemn(?:ed|s|ing)|impos(?:ed?|es|ing)|convict(?:ed|s|ing)|order(?:ed|s|ing)|"
-    r"ban(?:ned|s|ning)|barr(?:ed|ing)|found|finds|awarded|slapp(?:ed|ing)|spared|lock(?:ed|s)|send(?:s|ing)?|sent|put(?:s|ting)?|told)\b",
+    r"ban(?:ned|s|ning)|barr(?:ed|ing)|found|finds|awarded|slapp(?:ed|ing)|spared|lock(?:ed|s)|send(?:s|ing)?|sent|put(?:s|ting)?|told|reduc(?:ed|es|ing)|cut(?:s|ting)?|increas(?:ed|es)|rais(?:ed|es)|commut(?:ed|es|ing)|upheld|confirm(?:ed|s)|overturn(?:ed|s)|quash(?:ed|es))\b",
     re.I,
 )
+_PARTICIPLE_BEFORE = re.compile(r"\b(?:and|or|was|were|been|be|being|is|are|then|who|subsequently|later|got|gets)\s$")
 _BEHIND = re.compile(
-    r"['’]?s?\s?(?:(?:prison|jail|suspended|custodial)\s)?(?:(?:sentence|term|fine|imprisonment|jail|prison)s?\s)?(?:(?:was|were|is|had\sbeen|has\sbeen)\s)?(?:(?:handed|given|imposed|meted|passed|delivered|awarded|recommended|sought)\s)?(?:down\s|out\s)?"
-    r"(?:for|of|on|upon|against|to|by)\s(?:(?:the|a|an|his|her|their|former|ex-\w+|co-defendants?|co-accused|defendants?|[a-z][\w-]*|[A-Z][\w-]+)\s){0,6}$"
+    r"['’]?s?\s?(?:(?:prison|jail|suspended|custodial)\s)?(?:(?:sentence|term|fine|imprisonment|jail|prison)s?\s)?(?:(?:which\s|that\s)?(?:was|were|is|had\sbeen|has\sbeen|were)\s)?(?:(?:handed|given|imposed|meted|passed|delivered|awarded|recommended|sought)\s)?(?:down\s|out\s)?"
+    r"(?:for|of|on|upon|against|to)\s(?:(?:[a-z][\w’'-]*|[A-Z][\w’'.-]+),?\s){0,8}$"
 )
-_PRONOUN = re.compile(r"\b(?:he|she|him|her|his|the\s(?:defendant|accused|man|woman|convict|appellant|\d{2}-year-old))\b", re.I)
+_CRIME_BETWEEN = re.compile(r"\b(?:murder|kill|assault|rap|attack|death|shoot|stab|defraud|insult|threat|steal|by|assassinat|plot|harass|abus|against\sthe|role|crime|offen|fraud|corrupt|charges)\w*", re.I)
+_SENTENCE_WORD = r"(?:sentences?|terms?|punishment|imprisonment|jail|prison|fine|penalty|conviction|appeal|death|life)"
+_POSSESSED = re.compile(rf"['’]s?\s(?:[\w-]+\s){{0,4}}?(?:{_SENTENCE_WORD}|\d|nine|ten|two|three|four|five|six|seven|eight)", re.I)
+_POSSESSIVE = re.compile(r"['’]s?\s")
+_WHOSE = re.compile(rf"\b{_SENTENCE_WORD}\s(?:of|for|against|by)\s(?:[\w’'-]+,?\s){{0,6}}$", re.I)
+_LISTED = re.compile(r"^(?:,\s\d{1,3},?|,\s[^,;.]{1,40},|\s\([^)]{1,20}\))?(?:,\s(?:and\s)?|,?\s(?:and|&)\s)(?:(?:his|her|their|the|a|an|former)\s)?(?:[a-z][\w’'-]*,?\s){0,5}(?:[A-Z][\w.]*\s){0,2}$")
+_PRONOUN = re.compile(r"\b(?:he|she|him|her|his|himself|herself)\b", re.I)
+_DEFINITE = re.compile(r"\b(?:the|this|that)\s(?:\w+[\s-]){0,3}?(?:defendant|accused|man|woman|convict|appellant|year-old|former|ex-\w+|\w+er|\w+or|\w+ist|\w+ant|chief|judge|boss|mayor|president|minister|doctor|aide|soldier|activist|politician|businessman|teenager|father|mother|couple|cleric|blogger)\b", re.I)
 _PLURAL = re.compile(r"\b(?:they|them|both|all\s(?:two|three|four|five|six)|the\s(?:two|three|four|five|six|pair|couple|duo|trio|men|women|brothers|sisters|defendants|accused|officers)|each)\b", re.I)
 _COUNT = {"both": 2, "two": 2, "pair": 2, "couple": 2, "duo": 2, "brothers": 2, "sisters": 2, "three": 3, "trio": 3, "four": 4, "five": 5, "six": 6}
-_INDEFINITE = re.compile(r"\b(?:a|an|another|one|some|several|two|three|four|five|six|seven|eight|nine|ten|\d+)\s(?:[\w’'-]+\s){0,5}?$", re.I)
-_OTHERS = re.compile(r"\b(?:another|(?:an)?other|others|someone|anyone|anybody|those|people|a\ssecond|a\sthird|(?:two|three|four|five|six|seven|eight|nine|ten|dozens|scores|hundreds|\d+)\s(?:of\s)?(?:[a-z]+\s){0,3}(?:people|men|women|others|defendants|soldiers|officers|members|suspects|activists|protesters))\b", re.I)
-_DEFENDANT = re.compile(
-    rf"(?:{_PASSIVE.pattern})|\b(?:sentenced|convicted|jailed|imprisoned|pleaded\sguilty|pled\sguilty|pleads\sguilty|admitted|found\sguilty|acquitted|is\sserving|was\sserving|faces|trial\sof|against|conviction)\b",
+_INDEFINITE = re.compile(r"\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten)\s(?:[\w’'-]+\s){0,8}", re.I)
+_OTHERS = re.compile(
+    r"\b(?:another|(?:an)?other|others|someone|anyone|anybody|those|a\ssecond|a\sthird|(?:dozens|scores|hundreds|\d+)\s(?:of\s)?(?:[a-z]+\s){0,3}(?:people|men|women|others|defendants|soldiers|officers|members|suspects|activists|protesters|persons|nationals)|"
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s(?:[A-Za-z]+\s){0,2}(?:others|people|nationals))\b",
     re.I,
 )
-_LISTED = re.compile(r"^(?:,\s\d{1,3},?)?(?:,\s(?:and\s)?|\s(?:and|&)\s|,?\sand\s(?:his|her|their)?\s?(?:[a-z][\w-]*,?\s){0,3})(?:[a-z][\w-]*\s){0,2}(?:[A-Z][a-z]+\s)?$")
-_NEAR = 3
+_COMPLEMENT = re.compile(r"^[“\"]?(?:an?|the|another|one|two|three|his|her|their|former|ex-\w+)\s[^,]*\b(?:to|of|for|from|with|against|under|by|near|over|behind)\s(?:[\w.’'-]+\s){0,5}$", re.I)
+_OPENING = re.compile(r"^[“\"\s—-]*(?:(?:[A-Z][\w’'.-]*|[a-z]+)[\s,]+){0,6}$")
+_BACK = 6
+_AHEAD = 6
+
+
+class _Verb(NamedTuple):
+    voice: str
+    start: int
+    end: int
 
 
 def bearers_of(view: View, mention: Mention, before: list[Entity]) -> list[Entity]:
     """Those who bear the sentence, in order of mention; `before` are the bearers of the sentence before it."""
     number = view.segments.index(mention.start)
-    start, end = view.segments.span(number)
-    verb = _last_verb(view.text, start, mention.start)
-    for found in (
-        lambda: _behind(view, mention, end),
-        lambda: _by_verb(view, mention, (start, end), verb),
-        lambda: _possessor(view, mention, start),
-        lambda: _meant(view, mention, number, before, verb),
-    ):
-        people = found()
-        if people:
-            return people
-    return []
+    segment = view.segments.span(number)
+    verb = _last_verb(view.text, segment[0], mention)
+    people = _by_grammar(view, mention, segment, verb) or _meant(view, mention, number, before, verb)
+    return _respectively(view, mention, segment, people)
 
 
-def _candidates(pairs: list[tuple[Mention, Entity]]) -> list[tuple[Mention, Entity]]:
-    return [(m, p) for m, p in pairs if not COURT_ROLES & set(p.roles)]
+def _by_grammar(view: View, mention: Mention, segment: tuple[int, int], verb: _Verb | None) -> list[Entity]:
+    return (
+        _behind(view, mention, segment[1])
+        or (_by_verb(view, mention, segment, verb) if verb else _elliptic(view, mention, segment))
+        or _possessor(view, mention, segment[0])
+    )
 
 
-def _last_verb(text: str, start: int, stop: int) -> tuple[str, int, int] | None:
-    """The last verb of sentencing before the mention: its voice and place."""
-    best: tuple[str, int, int] | None = None
+def _able(pairs: list[Pair]) -> list[Pair]:
+    return [(m, p) for m, p in pairs if not is_court_officer(p)]
+
+
+def _last_verb(text: str, start: int, mention: Mention) -> _Verb | None:
+    """The last verb of sentencing that begins before the size, with its voice; it may be part of the mention."""
+    found: list[_Verb] = []
     taken: set[int] = set()
-    for voice, pattern in (("passive", _PASSIVE), ("intransitive", _INTRANSITIVE), ("active", _ACTIVE)):
-        for match in pattern.finditer(text, start, stop):
-            if voice == "active" and (match.end() in taken or _participle(text, match.start())):
-                voice_here = "passive"
-            else:
-                voice_here = voice
+    for voice, pattern in (("passive", _PASSIVE), ("subject", _INTRANSITIVE), ("active", _ACTIVE)):
+        for match in pattern.finditer(text, start, mention.end):
+            if match.start() > mention.start or match.end() in taken:
+                continue
             taken.add(match.end())
-            if best is None or match.start() > best[1]:
-                best = (voice_here, match.start(), match.end())
-    return best
-
-
-def _participle(text: str, at: int) -> bool:
-    """True for the participle of a passive that another verb opened: "was convicted and |jailed|", headline "X |jailed|"."""
-    return re.search(r"\b(?:and|or|was|were|been|be|being|is|are|then|who|subsequently|later)\s$", text[max(0, at - 14) : at]) is not None
+            participle = voice == "active" and _PARTICIPLE_BEFORE.search(text[max(start, match.start() - 14) : match.start()])
+            found.append(_Verb("passive" if participle else voice, match.start(), match.end()))
+    return max(found, key=lambda verb: verb.start, default=None)
 
 
 def _behind(view: View, mention: Mention, end: int) -> list[Entity]:
     """The person right behind: "a six-year sentence for |X|", "five years to |Y| and |Z|"."""
-    pairs = view.people_between(mention.end, min(end, mention.end + 90))
-    if not pairs or not _BEHIND.match(view.text[mention.end : pairs[0][0].start]):
+    pairs = view.people_between(mention.end, min(end, mention.end + 110))
+    pairs = _without_possessors(view, pairs)
+    if not pairs:
         return []
     between = view.text[mention.end : pairs[0][0].start]
-    if re.search(r"\b(?:murder|kill|assault|rap|attack|death|shoot|stab|defraud|insult|threat|steal|by|assassinat|plot|harass|abus)\w*", between, re.I):
+    if not _BEHIND.match(between) or _CRIME_BETWEEN.search(between) or is_court_officer(pairs[0][1]):
         return []
     return [p for _, p in _run(view, pairs, 0)]
 
 
-def _run(view: View, pairs: list[tuple[Mention, Entity]], first: int) -> list[tuple[Mention, Entity]]:
+def _without_possessors(view: View, pairs: list[Pair]) -> list[Pair]:
+    """Drop |X| of "|X|'s former deputy, Y", where Y is there too."""
+    return [
+        pair
+        for n, pair in enumerate(pairs)
+        if not (_POSSESSIVE.match(view.text[pair[0].end : pair[0].end + 3]) and n + 1 < len(pairs) and pairs[n + 1][0].start - pair[0].end < 60)
+    ]
+
+
+def _run(view: View, pairs: list[Pair], first: int) -> list[Pair]:
     """The list of people that begins at `pairs[first]`: "A, B and C"."""
     run = [pairs[first]]
     for previous, current in zip(pairs[first:], pairs[first + 1 :], strict=False):
         if not _LISTED.match(view.text[previous[0].end : current[0].start]):
             break
-        run.append(current)
-    return _unique(run)
+        if current[1] not in [p for _, p in run]:
+            run.append(current)
+    return run
 
 
-def _unique(pairs: list[tuple[Mention, Entity]]) -> list[tuple[Mention, Entity]]:
-    seen: list[Entity] = []
-    kept = []
-    for pair in pairs:
-        if pair[1] not in seen:
-            seen.append(pair[1])
-            kept.append(pair)
-    return kept
+def _run_back(view: View, pairs: list[Pair]) -> list[Pair]:
+    """The list of people that ends at the last of `pairs`."""
+    first = len(pairs) - 1
+    while first and _LISTED.match(view.text[pairs[first - 1][0].end : pairs[first][0].start]):
+        first -= 1
+    return _run(view, pairs, first)
 
 
-def _by_verb(view: View, mention: Mention, segment: tuple[int, int], verb: tuple[str, int, int] | None) -> list[Entity]:
-    if verb is None:
-        return _elliptic(view, mention, segment)
-    voice, at, behind = verb
-    if voice == "active":
-        objects = view.people_between(behind, mention.start)
-        direct = _candidates(objects)
-        if direct:
-            return [p for _, p in _run(view, direct, 0)]
-        if objects or not _headline(view, segment, at):
-            return []
-    return _subject(view, segment[0], at, mention.start)
+def _by_verb(view: View, mention: Mention, segment: tuple[int, int], verb: _Verb) -> list[Entity]:
+    if verb.voice != "active":
+        return _subject(view, segment[0], verb.start, mention.start)
+    objects = _without_possessors(view, _able(view.people_between(verb.end, mention.start)))
+    owned = [pair for pair in objects if _POSSESSED.match(view.text[pair[0].end : pair[0].end + 70])]
+    if owned:
+        return [owned[-1][1]]
+    nearer = _nearer_subject(view, verb.start, mention.start)
+    if nearer:
+        return nearer
+    if objects:
+        return [p for _, p in _run(view, objects, 0)]
+    return _headline(view, segment[0], verb.start)
 
 
-def _headline(view: View, segment: tuple[int, int], at: int) -> bool:
-    """True where the participle has its bearer in front, without an auxiliary: "Smithers jailed for 40 years"."""
-    between = view.people_between(segment[0], at)
-    return bool(between) and re.fullmatch(r"(?:,[^,.;]{1,60},)?\s(?:\w+ly\s)?", view.text[between[-1][0].end : at]) is not None
+def _headline(view: View, start: int, at: int) -> list[Entity]:
+    """The bearer in front of a participle without an auxiliary: "|Smithers| jailed for 40 years"."""
+    pairs = _able(view.people_between(start, at))
+    if pairs and re.fullmatch(r"(?:,[^,.;]{1,60},)?\s(?:\w+ly\s)?", view.text[pairs[-1][0].end : at]):
+        return [p for _, p in _run_back(view, pairs)]
+    return []
 
 
 def _subject(view: View, start: int, at: int, stop: int) -> list[Entity]:
     """The people in front of the verb: the nearest, with those it is listed with."""
-    elliptic = _nearer_subject(view, at, stop)
-    if elliptic:
-        return elliptic
-    pairs = _candidates(view.people_between(start, at))
-    if not pairs or _OTHERS.search(view.text[pairs[-1][0].end : at]):
+    nearer = _nearer_subject(view, at, stop)
+    if nearer:
+        return nearer
+    pairs = _without_possessors(view, _able(view.people_between(start, at)))
+    if not pairs:
         return []
-    between = view.text[pairs[-1][0].end : at]
-    if re.search(r"\b(?:a|an|the)\s(?:[\w-]+\s){0,3}(?:man|woman|court|judge|jury|panel|tribunal|\w+er|\w+or|\w+ist|aide|teen\w*)\s$", between) and not re.search(r",\s", between):
+    last, between = pairs[-1][0], view.text[pairs[-1][0].end : at]
+    if _OTHERS.search(between) or _another_subject(between):
         return []
-    first = len(pairs) - 1
-    while first and _LISTED.match(view.text[pairs[first - 1][0].end : pairs[first][0].start]):
-        first -= 1
-    if first == len(pairs) - 1 and first and _in_aside(view, pairs[first - 1][0], pairs[first][0], at):
-        first -= 1
-        return [pairs[first][1]]
-    return [p for _, p in _run(view, pairs[first:], 0)]
+    if len(pairs) == 1 and not re.match(r",|\s\(", between) and _COMPLEMENT.match(view.text[start : last.start]):
+        return []
+    run = _run_back(view, pairs)
+    if len(run) == 1 and len(pairs) > 1 and _in_aside(view, pairs[-2][0], last, at):
+        return [pairs[-2][1]]
+    return [p for _, p in run]
+
+
+_NEW_SUBJECT = re.compile(r"[,;]\s(?:and\s|but\s|while\s)?(?:an?|the|he|she|they|it|his|her|their)\s(?:[\w’'-]+\s){0,4}$|\b(?:that|but|and|when|after|because|while)\s(?:an?|the|he|she|they)\s(?:[\w’'-]+\s){0,4}$|\s(?:said|says|told)\s(?:\w+\s){0,3}(?:he|she|they|the)\s(?:\w+\s){0,3}$", re.I)
+
+
+def _another_subject(between: str) -> bool:
+    """True if the words between a name and the verb begin a clause with a subject of its own."""
+    if re.match(r",[^,]*,\s$", between):  # an apposition: "X, the former mayor, was jailed"
+        return False
+    return _NEW_SUBJECT.search(between) is not None
 
 
 def _nearer_subject(view: View, at: int, stop: int) -> list[Entity]:
     """A subject between verb and size: "A was jailed for five years, |B| and |C| for seven"."""
-    pairs = _candidates(view.people_between(at, stop))
+    pairs = _able(view.people_between(at, stop))
     if not pairs:
         return []
-    last = len(pairs) - 1
-    if not re.match(r"(?:,\s[^,.;]{1,40},)?\s(?:(?:was|were|got|received|to|for|with)\s)?(?:(?:sentenced|jailed|given|handed)\s)?(?:(?:to|for)\s)?(?:a\s|an\s|up\sto\s)?$", view.text[pairs[last][0].end : stop]):
+    last = pairs[-1][0]
+    if not _TO_SIZE.match(view.text[last.end : stop]) or re.search(r"\bby\s(?:\S+\s){0,4}$", view.text[at : last.start]):
         return []
-    if re.search(r"\bby\s(?:\S+\s){0,4}$", view.text[at : pairs[last][0].start]):
-        return []
-    first = last
-    while first and _LISTED.match(view.text[pairs[first - 1][0].end : pairs[first][0].start]):
-        first -= 1
-    return [p for _, p in _run(view, pairs[first:], 0)]
+    return [p for _, p in _run_back(view, pairs)]
+
+
+_TO_SIZE = re.compile(
+    r"(?:,\s[^,.;]{1,40},)?\s(?:(?:was|were|got|received|to|for|with)\s)?(?:(?:sentenced|jailed|given|handed)\s)?(?:(?:to|for)\s)?(?:serve\s)?(?:an?\s)?(?:(?:total|further|additional|combined|up)\s(?:of\s|to\s)?)?$"
+)
 
 
 def _in_aside(view: View, outer: Mention, inner: Mention, at: int) -> bool:
@@ -184,82 +219,87 @@ def _in_aside(view: View, outer: Mention, inner: Mention, at: int) -> bool:
 
 def _elliptic(view: View, mention: Mention, segment: tuple[int, int]) -> list[Entity]:
     """No verb at all: a list of results ("|Smith|: 12 years", "|X|, 34, two years in prison")."""
-    pairs = _candidates(view.people_between(segment[0], mention.start))
+    pairs = _able(view.people_between(segment[0], mention.start))
     if not pairs:
         return []
     between = view.text[pairs[-1][0].end : mention.start]
-    if re.match(r"(?:,\s[^,;.]{1,40})?[:,–—-]?\s?(?:,\s)?(?:for|to|with|a|an)?\s?$", between) or re.fullmatch(r"['’]s?\s(?:[\w-]+\s){0,3}", between):
-        return [p for _, p in _run(view, pairs, len(pairs) - 1)]
+    if re.match(r"(?:,\s[^;.]{1,60})?[:,–—-]?\s?(?:for|to|with|a|an)?\s?$", between) or re.fullmatch(r"['’]s?\s(?:[\w-]+\s){0,3}", between):
+        return [p for _, p in _run_back(view, pairs)]
     return []
 
 
 def _possessor(view: View, mention: Mention, start: int) -> list[Entity]:
-    """ "cut |Blagojevich|'s sentence from 18 years": whose sentence it is."""
-    for other, person in reversed(view.people_between(start, mention.start)):
-        if re.match(r"['’]s?\s(?:[\w-]+\s){0,4}?(?:sentences?|terms?|punishment|imprisonment|jail|prison|fine|penalty|conviction|appeal|death|life|\d)", view.text[other.end : other.end + 60]):
+    """Whose sentence it is: "cut |Blagojevich|'s sentence from 18 years", "the appeal of |X| against"."""
+    for other, person in reversed(_able(view.people_between(start, mention.start))):
+        if _POSSESSED.match(view.text[other.end : other.end + 70]) or _WHOSE.search(view.text[start : other.start]):
             return [person]
-    before = view.text[start : mention.start]
-    of = list(re.finditer(r"\b(?:sentences?|terms?|punishment|trial|case|appeal|conviction)\s(?:of|for|against)\s(?:[\w-]+\s){0,5}$", before))
-    if not of:
-        pairs = _candidates(view.people_between(start, mention.start))
-        for other, person in reversed(pairs):
-            if re.search(r"\b(?:sentences?|terms?|punishment|appeal|conviction|penalty)\s(?:of|for|against|by)\s(?:[\w-]+\s){0,5}$", view.text[start : other.start]):
-                return [person]
     return []
 
 
-def _meant(view: View, mention: Mention, number: int, before: list[Entity], verb: tuple[str, int, int] | None) -> list[Entity]:
-    """The person a pronoun or a description means."""
+def _meant(view: View, mention: Mention, number: int, before: list[Entity], verb: _Verb | None) -> list[Entity]:
+    """The people that a pronoun, a group or a description means."""
     start, end = view.segments.span(number)
-    words = view.text[start : mention.start] if verb is None or verb[0] == "active" else view.text[start : verb[1]]
-    around = view.text[start:end]
+    if verb is None:
+        words = view.text[start : mention.start]
+    else:
+        words = view.text[verb.end : mention.start] if verb.voice == "active" else view.text[start : verb.start]
+    behind = view.text[mention.end : min(end, mention.end + 40)]
+    given_to = re.match(r"['’]?s?\s(?:\w+\s){0,3}?(?:for|of|against|to|on)\s(?=an?\s)", behind)
+    if given_to:
+        words = behind[given_to.end() :]
     if _PLURAL.search(words):
-        group = _group(view, number, words)
-        if group:
-            return group
+        return _group(view, number, words)
+    if _PRONOUN.search(words):
+        return _topic(view, number, before)
     if _OTHERS.search(words):
-        return []
-    in_segment = _candidates(view.people_between(start, mention.start))
-    if _PRONOUN.search(words) or not re.search(r"\b(?:a|an)\s\w", words):
-        person = _topic(view, number, before)
-        if person and (_PRONOUN.search(around) or not in_segment):
-            return person if _PRONOUN.search(around) else _only_defendant(view)
-    if _INDEFINITE.search(words) or re.search(r"\b(?:a|an)\s(?:\w+[\s-]){0,5}(?:\w+)", words):
-        named_later = _named_next(view, number)
-        if named_later:
-            return named_later
-    return _only_defendant(view)
+        return _only_defendant(view) if re.search(r"\bthose\b", words, re.I) else []
+    if _INDEFINITE.search(words):
+        return _named_next(view, number)
+    opening = _able(view.people_between(start, mention.start))
+    if len({id(p) for _, p in opening}) == 1 and _OPENING.match(view.text[start : opening[0][0].start]) and is_defendant(opening[0][1]):
+        return [opening[0][1]]
+    if _DEFINITE.search(words):
+        return _topic(view, number, before) or _named_next(view, number)
+    if number <= 1:
+        return _named_next(view, number) or _only_defendant(view)
+    if _PRONOUN.search(view.text[start:end]):
+        return _topic(view, number, before)
+    return _only_defendant(view) or (before if before and _continues(view, number) else [])
+
+
+def _continues(view: View, number: int) -> bool:
+    """True if the segment goes on about the same people: it names nobody else."""
+    return not view.people_between(*view.segments.span(number))
 
 
 def _topic(view: View, number: int, before: list[Entity]) -> list[Entity]:
-    """Whom "he" or "she" means: the subject of the segments before, else the last bearer."""
-    for back in range(number - 1, max(-1, number - 1 - _NEAR), -1):
-        pairs = _candidates(view.people_between(*view.segments.span(back)))
-        named = {id(p): p for _, p in pairs}
-        if len(named) == 1:
-            return list(named.values())
-        if named:
-            likely = [p for p in named.values() if p in before] or [p for p in named.values() if _is_defendant(view, p)]
-            return [likely[0]] if likely else [next(iter(named.values()))]
-    return before[:1]
+    """Whom "he" or "she" means: the nearest defendant named before, else the nearest first-named person."""
+    first_named: list[Entity] = []
+    for back in range(number - 1, max(-1, number - 1 - _BACK), -1):
+        named = [p for _, p in view.people_between(*view.segments.span(back)) if not is_bystander(p)]
+        likely = [p for p in named if p in before] or [p for p in named if is_defendant(p)]
+        if likely:
+            return [likely[0]]
+        first_named = first_named or named[:1]
+    return first_named or before[:1] or _named_next(view, number)
 
 
 def _named_next(view: View, number: int) -> list[Entity]:
     """The one a description announces: "A doctor was jailed. … Joel Smithers was found guilty"."""
-    for ahead in range(number + 1, min(len(view.segments), number + 1 + _NEAR)):
-        for mention, person in _candidates(view.people_between(*view.segments.span(ahead))):
-            if _is_defendant(view, person) and mention.start == person.mentions[0].start:
-                return [person]
-    return []
+    for ahead in range(number + 1, min(len(view.segments), number + 1 + _AHEAD)):
+        for mention, person in _able(view.people_between(*view.segments.span(ahead))):
+            if is_defendant(person) and mention.start == person.mentions[0].start:
+                return [p for p in [person] if not is_bystander(p)]
+    return _only_defendant(view) if number <= 1 else []
 
 
 def _group(view: View, number: int, words: str) -> list[Entity]:
     """The people that "both" or "the brothers" means: a list of that many, nearest first."""
     found = _PLURAL.search(words)
     size = next((n for word, n in _COUNT.items() if found and word in found.group().lower()), None)
-    order = [*range(number, max(-1, number - 1 - _NEAR), -1), *range(number + 1, min(len(view.segments), number + 4))]
+    order = [*range(number, max(-1, number - 1 - _BACK), -1), *range(number + 1, min(len(view.segments), number + _AHEAD))]
     for at in order:
-        pairs = _candidates(view.people_between(*view.segments.span(at)))
+        pairs = _able(view.people_between(*view.segments.span(at)))
         for first in range(len(pairs)):
             run = _run(view, pairs, first)
             if len(run) > 1 and (size is None or len(run) == size):
@@ -269,28 +309,13 @@ def _group(view: View, number: int, words: str) -> list[Entity]:
 
 def _only_defendant(view: View) -> list[Entity]:
     """The article's defendant, if it has just one."""
-    accused = []
-    for _, person in view.people:
-        if person not in accused and not COURT_ROLES & set(person.roles) and _is_defendant(view, person):
-            accused.append(person)
+    accused = list(dict.fromkeys(p for _, p in view.people if is_defendant(p)))
     return accused if len(accused) == 1 else []
 
 
-def _is_defendant(view: View, person: Entity) -> bool:
-    """True if the words beside some mention tell of a charge, a trial or a sentence."""
-    if "defendant" in person.roles:
-        return True
-    for mention in person.mentions:
-        start, end = view.segments.bounds(mention.start)
-        behind = view.text[mention.end : min(end, mention.end + 70)]
-        before = view.text[max(start, mention.start - 40) : mention.start]
-        if re.match(rf"(?:,[^.;]{{1,60}}?,|\s\([^)]{{1,20}}\))?(?:\s(?:and|or)\s(?:[A-Z][\w-]+\s?){{1,3}})?\s(?:who\s)?(?:{_PASSIVE.pattern}|{_INTRANSITIVE.pattern})", behind):
-            person.roles.append("defendant")
-            return True
-        if re.search(r"\b(?:sentenced|convicted|jailed|imprisoned|charged|indicted|acquitted|arrested|fined|trial\sof|case\sagainst|conviction\sof|defendants?|co-accused)\s(?:[\w’'-]+\s){0,5}$", before, re.I):
-            person.roles.append("defendant")
-            return True
-        if re.match(r"['’]s?\s(?:\w+\s){0,2}(?:sentence|conviction|trial|plea|guilt|appeal|charges|case|prison|lawyers?|attorneys?)\b", behind):
-            person.roles.append("defendant")
-            return True
-    return False
+def _respectively(view: View, mention: Mention, segment: tuple[int, int], people: list[Entity]) -> list[Entity]:
+    """Of "A and B were jailed for five and seven years, respectively" each gets their own."""
+    if len(people) < 2 or "respectively" not in view.text[mention.end : segment[1]]:
+        return people
+    inside = [m for m in view.sentences if segment[0] <= m.start < segment[1]]
+    return [people[inside.index(mention)]] if len(inside) == len(people) else people

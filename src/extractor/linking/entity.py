@@ -26,8 +26,13 @@ class Entity:
 
     @property
     def name(self) -> str:
-        """The fullest form: most words, then most letters, then first."""
-        return max(self.forms, key=lambda form: (len(form.split()), len(form)))
+        """The fullest form: most different words, then most letters of them, then first."""
+
+        def fullness(form: str) -> tuple[int, int]:
+            words = dict.fromkeys(form.split())
+            return len(words), sum(map(len, words))
+
+        return max(self.forms, key=fullness)
 
     @property
     def aliases(self) -> list[str]:

@@ -53,7 +53,7 @@ def link(article: Article, mentions: Sequence[Mention]) -> Record:
         kinds[mention.kind].append(mention)
     segments = Segments(article.text)
     people, courts, cases = link_people(kinds["people"]), link_courts(kinds["courts"]), link_cases(kinds["cases"])
-    view = View(article.text, segments, people, courts, kinds["dates"])
+    view = View(article.text, segments, people, courts, kinds["dates"], kinds["sentences"])
     assign_roles(view)
     dates = _dates(article, view)
     sentences = _sentences(view, kinds["sentences"], people, dates)

@@ -26,6 +26,8 @@ def link_people(mentions: list[Mention]) -> list[Entity]:
             key = _core(mention.text)[0].casefold()
             fits = by_word.get(key, [])
             owner = _last_named(fits, mention.start, starts) if fits else None
+            if owner and _has_suffix(mention.text) and not any(_has_suffix(m.text) for m in owner.mentions):
+                owner = None  # "Otávio Jr." is not his father
             _add(mention, owner, people, by_word)
             if owner is None:
                 starts[id(people[-1])] = [mention.start]
@@ -39,6 +41,10 @@ def _core(name: str) -> list[str]:
     words = [w.strip(",.“”\"'()") for w in name.split() if not is_initial(w) and not is_suffix(w)]
     core = [w for w in words if w and w not in PARTICLES]
     return core or words or [name]
+
+
+def _has_suffix(name: str) -> bool:
+    return is_suffix(name.split()[-1])
 
 
 def _add(mention: Mention, owner: Entity | None, people: list[Entity], by_word: dict[str, list[Entity]]) -> None:

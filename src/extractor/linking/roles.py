@@ -8,33 +8,43 @@ from extractor.lexicon import titles
 from extractor.linking.entity import Entity
 from extractor.linking.view import View
 
-COURT_ROLES = frozenset({"judge", "prosecutor", "lawyer", "victim", "witness", "police", "journalist"})
-"""Roles of people who hardly bear the sentence of the same article."""
-
+_APPOSITION = r",\s(?:(?i:an?|the|one\sof\s\w+|his|her|their|who\s(?:is|was)\s(?:an?|the)|who)\s)?(?:[\w’'-]+\s){0,4}?"
 _BEFORE = (
-    ("judge", re.compile(r"\b(?:judges?|justices?|magistrates?|presiding\sjudge|sheriff|recorder)\s(?:[A-Z]\w+\s)?$", re.I)),
-    ("lawyer", re.compile(r"\b(?:lawyers?|attorneys?|counsel|barrister|solicitor|advocate|represented\sby|defended\sby)(?:,|\sfor\s[^,.;]{2,40},)?\s$", re.I)),
-    ("prosecutor", re.compile(r"\b(?:prosecutors?|district\sattorney|attorney\sgeneral|u\.?s\.?\sattorney|state\scounsel|prosecuting|for\sthe\sprosecution)(?:\sgeneral)?,?\s$", re.I)),
-    ("victim", re.compile(r"\b(?:murder(?:ed|ing)?(?:\sof)?|kill(?:ed|ing)(?:\sof)?|rap(?:ed?|ing)(?:\sof)?|death\sof|stabb(?:ed|ing)(?:\sof)?|shooting(?:\sof)?|assassinat(?:ed|ing|ion\sof)|assault(?:ed|ing)?(?:\son|\sof)?|defraud(?:ed|ing)|victims?(?:,|\swas|\sincluded?)?|manslaughter\sof|kidnapp(?:ed|ing)(?:\sof)?)\s(?:\w+(?:,|\s)\s?){0,4}$", re.I)),
-    ("witness", re.compile(r"\bwitness(?:es)?,?\s$", re.I)),
+    ("judge", re.compile(r"\b(?i:judges?|justices?|magistrates?|presiding\sjudge|sheriff|recorder)(?:,\s|\s(?:[A-Z]\w+\s)?)$")),
+    ("lawyer", re.compile(r"\b(?i:lawyers?|attorneys?|counsel|barrister|solicitor|advocate|represented\sby|defended\sby)(?:,|\sfor\s[^,.;]{2,40},)?\s$")),
+    ("prosecutor", re.compile(r"\b(?i:prosecutors?|district\sattorney|attorney\sgeneral|u\.?s\.?\sattorney|state\scounsel|prosecuting|for\sthe\sprosecution)(?i:\sgeneral)?,?\s$")),
+    ("victim", re.compile(r"\b(?i:murder(?:ed|ing)?(?:\sof)?|kill(?:ed|ing)(?:\sof)?|rap(?:ed?|ing)(?:\sof)?|death\sof|stabb(?:ed|ing)(?:\sof)?|shooting(?:\sof)?|assassinat(?:ed|ing|ion\sof)|assault(?:ed|ing)?(?:\son|\sof)?|defraud(?:ed|ing)|victims?(?:,|\swas|\sincluded?)?|manslaughter\sof|kidnapp(?:ed|ing)(?:\sof)?)\s(?:[a-z’'-]+(?:,|\s)\s?){0,4}$")),
+    ("witness", re.compile(r"\b(?i:witness(?:es)?),?\s$")),
+    ("defendant", re.compile(
+        r"\b(?i:sentenced|convicted|jailed|imprisoned|charged|indicted|acquitted|arrested|fined|pardoned|trial\sof|case\sagainst|conviction\sof|convictions\sof|sentence\s(?:of|for|against)|defendants?|co-accused|ringleader|mastermind)\s(?:[a-z’'-]+,?\s){0,5}(?:[A-Z][\w.]+\s){0,2}$")),
 )  # fmt: skip
+_AUXILIARY = r"(?:was|were|is|are|been|has\sbeen|have\sbeen|had\sbeen|will\sbe|could\sbe|got|gets)"
+_TRIED = (
+    r"(?:sentenced|jailed|imprisoned|fined|condemned|convicted|found\sguilty|charged|accused|indicted|acquitted|arrested|serving|tried|on\strial|guilty|detained|pardoned|"
+    r"banned|cleared|handed|given\s(?:a|an|\d+|life|two|three|four|five|six|seven|eight|nine|ten)|ordered\sto\s(?:pay|serve)|remanded|extradited|denied\sbail|facing)"
+)
 _BEHIND = (
-    ("lawyer", re.compile(r",?\s(?:(?:a|an|the|one\sof\s\w+|his|her|their|who\s(?:is|was)\s(?:a|the)?)\s)?(?:[\w’'-]+\s){0,4}?(?:lawyer|attorney|barrister|solicitor|counsel|advocate)\b(?!\sgeneral)|,\s(?:(?:defending|prosecuting|who\srepresent(?:s|ed)|representing|for)\b)", re.I)),
-    ("prosecutor", re.compile(r",?\s(?:(?:a|an|the|who\s(?:is|was)\s(?:a|the)?)\s)?(?:[\w’'-]+\s){0,3}?(?:prosecutor|district\sattorney)\b|,\sprosecuting\b|,\sfor\sthe\sprosecution", re.I)),
-    ("judge", re.compile(r",?\s(?:(?:a|an|the|who\s(?:is|was)\s(?:a|the)?)\s)?(?:[\w’'-]+\s){0,2}?(?:judge|justice)\b(?!\s[a-z]+\s(?:minister|department))|,\spresiding\b|\sJ\b|\s(?:CJ|LJ|JA)\b", re.I)),
-    ("victim", re.compile(r"(?:['’]s\s(?:murder|killing|death|killers?|murderer|rape|body|family\stold)\b|\s(?:was|were)\s(?:found\sdead|killed|murdered|raped|stabbed|shot\sdead|beaten|strangled)\b)", re.I)),
-    ("witness", re.compile(r",\s(?:a|the|who\swas\sa)\s(?:\w+\s)?witness\b", re.I)),
+    ("lawyer", re.compile(_APPOSITION + r"(?:lawyer|attorney|barrister|solicitor|counsel|advocate)\b(?!\sgeneral)|,\s(?:defending|representing)\b|,\sfor\sthe\sdefen[cs]e\b")),
+    ("prosecutor", re.compile(_APPOSITION + r"(?:prosecutor|district\sattorney)\b|,\sprosecuting\b|,\sfor\sthe\sprosecution")),
+    ("judge", re.compile(_APPOSITION + r"(?:judge|justice)\b(?!\s[a-z]+\s(?:minister|department))|,\spresiding\b|\s(?:J|CJ|LJ|JA)\b")),
+    ("victim", re.compile(r"(?:['’]s\s(?:murder|killing|death|killers?|murderer|rape|body|family\stold)\b|\s(?:was|were)\s(?:found\sdead|killed|murdered|raped|stabbed|shot\sdead|beaten|strangled)\b)")),
+    ("witness", re.compile(r",\s(?:a|the|who\swas\sa)\s(?:\w+\s)?witness\b")),
+    ("defendant", re.compile(
+        rf"(?:,[^.;]{{1,70}}?,|\s\([^)]{{1,20}}\))?(?:\s(?:and|or)\s(?:[A-Z][\w-]+\s?){{1,3}})?,?\s(?:who\s)?(?:{_AUXILIARY}\s(?:\w+ly\s|also\s|later\s|then\s|already\s|previously\s|each\s|both\s|not\s|again\s|first\s|currently\s|still\s|found\s)?{_TRIED}"
+        r"|(?:pleaded|pleads|pled)\s(?:not\s)?guilty|admitted|confessed|(?:faces|faced|received|gets|got|served|serves|is\sto\sserve|must\sserve|jailed|sentenced|convicted|fined|acquitted|appealed|denies|denied)\b(?!\shim|\sher|\sthem))"
+        r"|['’]s?\s(?:\w+\s){0,2}(?:sentence|conviction|trial|plea|guilt|appeal|charges|prison|lawyers?|attorneys?|defen[cs]e)\b")),
 )  # fmt: skip
-_FIELD = 50
+_FIELD = 90
 
 
 def assign_roles(view: View) -> None:
     """Fill `roles` of each person from titles and from the words beside the mentions."""
     for mention, person in view.people:
-        if mention.value and mention.value not in person.roles:
+        if mention.value:
             title = str(mention.value)
             role = titles().get(title.lower().rstrip("."))
-            _note(person, role if role in COURT_ROLES else None)
+            if role in ("judge", "prosecutor"):
+                _note(person, role)
             _note(person, title)
         before = view.text[max(0, mention.start - _FIELD) : mention.start]
         behind = view.text[mention.end : mention.end + _FIELD]
@@ -46,6 +56,21 @@ def assign_roles(view: View) -> None:
                 _note(person, role)
 
 
-def _note(person: Entity, role: str | None) -> None:
-    if role and role not in person.roles:
+def _note(person: Entity, role: str) -> None:
+    if role not in person.roles:
         person.roles.append(role)
+
+
+def is_court_officer(person: Entity) -> bool:
+    """True for judges and prosecutors, who pass sentences and bear none in the same breath."""
+    return "judge" in person.roles or "prosecutor" in person.roles
+
+
+def is_defendant(person: Entity) -> bool:
+    """True if the article tells of a charge, a trial or a sentence against the person."""
+    return "defendant" in person.roles and not is_court_officer(person)
+
+
+def is_bystander(person: Entity) -> bool:
+    """True for somebody of the court, or a victim or witness, of whom no charge is told."""
+    return is_court_officer(person) or ("defendant" not in person.roles and bool({"lawyer", "victim", "witness"} & set(person.roles)))

@@ -13,13 +13,14 @@ from extractor.segments import Segments
 class View:
     """One article as the linkers see it."""
 
-    def __init__(self, text: str, segments: Segments, people: Sequence[Entity], courts: Sequence[Entity], dates: list[Mention]) -> None:
+    def __init__(self, text: str, segments: Segments, people: Sequence[Entity], courts: Sequence[Entity], dates: list[Mention], sentences: list[Mention]) -> None:
         """Index the mentions of people, courts and dates by offset."""
         self.text = text
         self.segments = segments
         self.people = sorted(((m, p) for p in people for m in p.mentions), key=lambda pair: pair[0].start)
         self.courts = sorted(((m, c) for c in courts for m in c.mentions), key=lambda pair: pair[0].start)
         self.dates = dates
+        self.sentences = sentences
         self._people_starts = [m.start for m, _ in self.people]
         self._court_starts = [m.start for m, _ in self.courts]
         self._date_starts = [m.start for m in self.dates]
