@@ -125,7 +125,7 @@ def amount_pattern() -> str:
     number_then_scale = rf"(?:{figures})(?:[-\s\u00a0]?(?:{scale})\b)?"
     spelled = rf"{WORD_NUMBER}(?:[-\s](?:thousand|million|billion|lakhs?|crores?))?"
     return (
-        rf"(?:(?<![A-Za-z])(?:{symbols})[\s\u00a0]?{number_then_scale}(?:/[-=])?"
+        rf"(?:(?<![A-Za-z])(?=[^\s\d]{{1,5}}[\s\u00a0]?\d)(?:{symbols})[\s\u00a0]?{number_then_scale}(?:/[-=])?"
         rf"|(?<![\w.,$€£])(?:{number_then_scale}|{spelled})[-\s\u00a0](?:{words})\b)"
     )
 

@@ -240,7 +240,7 @@ def _make(text: str, start: int, end: int, rule: str, penalty: Penalty) -> Menti
 
 
 def _lives(text: str) -> Iterator[Mention]:
-    for match in _LIFE.finditer(text):
+    for match in _near(_LIFE_WORD, _LIFE, text, 30):
         after_to = text[match.start() - 3 : match.start()] == "to "
         if match.group() == "life" and after_to and not _SENTENCED_SOMEBODY.search(text[max(0, match.start() - 130) : match.start()]):
             continue
@@ -248,9 +248,25 @@ def _lives(text: str) -> Iterator[Mention]:
         yield _make(text, start, match.end(), "life", Penalty("life imprisonment"))
 
 
+def _bound_before(text: str, start: int) -> re.Match[str] | None:
+    """The words that bound or introduce the size at `start`; the last of them tells cheaply if there are any."""
+    last = _LAST_WORD.search(text, max(0, start - _LONGEST_BOUND_WORD), start)
+    if last is None or last.group(1).lower() not in _BOUND_ENDS:
+        return None
+    return _BOUND.search(text, max(0, start - _BOUND_REACH), start)
+
+
+_LAST_WORD = re.compile(r"(\w+)\s$")
+_LONGEST_BOUND_WORD = 16
+_BOUND_ENDS = frozenset(
+    "to most of than as under exceed exceeding maximum least fewer over minimum nearly almost about around approximately some roughly "
+    "total further combined whopping mere record another additional extra concurrent consecutive next exactly just only".split()
+)
+
+
 def _with_bound(text: str, start: int) -> int:
     """Where the words that bound a size without a number begin: "up to |life in prison"."""
-    bound = _BOUND.search(text, max(0, start - _BOUND_REACH), start)
+    bound = _bound_before(text, start)
     if bound and (bound["most"] or bound["least"]):
         begin = bound.start()
         return begin + 2 if text[begin : begin + 2].lower() == "a " else begin
@@ -267,11 +283,20 @@ def _deaths(text: str) -> Iterator[Mention]:
 
 
 def _fines(text: str) -> Iterator[Mention]:
-    found = []
-    for start, end in _windows(_MONEY_WORD, text, behind=130, ahead=130):
-        found += [_one_fine(text, match) for match in _fine().finditer(text, start, end)]
+    found = [_one_fine(text, match) for match in _near(_MONEY_WORD, _fine(), text, 130)]
     yield from found
     yield from _sums_in_chain(text, [m for m in found if m.value.kind == "fine"])
+
+
+def _near(word: re.Pattern[str], pattern: re.Pattern[str], text: str, reach: int) -> Iterator[re.Match[str]]:
+    """The matches of a dear pattern, looked for only around the matches of a cheap one."""
+    for start, end in _windows(word, text, behind=reach, ahead=reach):
+        yield from pattern.finditer(text, start, end)
+
+
+_LIFE_WORD = re.compile(r"\b(?:[Ll]ife|LIFE|[Pp]erpetua)")
+_STROKE_WORD = re.compile(r"\b(?:strokes?|lashes|canings)\b")
+_BAN_WORD = re.compile(r"\b(?:[Bb]an(?:ned)?|[Dd]isqualification)\b")
 
 
 def _windows(word: re.Pattern[str], text: str, behind: int, ahead: int) -> Iterator[tuple[int, int]]:
@@ -310,13 +335,13 @@ def _one_fine(text: str, match: re.Match[str]) -> Mention:
 
 
 def _others(text: str) -> Iterator[Mention]:
-    for match in _STROKES.finditer(text):
+    for match in _near(_STROKE_WORD, _STROKES, text, 60):
         yield _make(text, match.start(), match.end(), "strokes", Penalty("corporal punishment"))
     for match in _DISCHARGE.finditer(text):
         yield _make(text, match.start(), match.end(), "discharge", Penalty("discharge"))
     for match in _RANK.finditer(text):
         yield _make(text, match.start(), match.end(), "rank", Penalty("other"))
-    for match in _LIFETIME_BAN.finditer(text):
+    for match in _near(_BAN_WORD, _LIFETIME_BAN, text, 60):
         yield _make(text, match.start(), match.end(), "ban", Penalty("disqualification"))
 
 
@@ -408,7 +433,7 @@ def _size(text: str, match: re.Match[str]) -> _Size | None:
         term = duration(re.sub(r"\([^()]*\)|\sless\s(?:a|one)\sday", "", match["term"]))
     if term is None:
         return None
-    bound = _BOUND.search(text, max(0, match.start() - _BOUND_REACH), match.start())
+    bound = _bound_before(text, match.start())
     start = _with_bound(text, match.start())
     if bound:
         if (bound["near"] or "").lower() in ("nearly", "almost"):

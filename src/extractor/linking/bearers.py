@@ -11,7 +11,7 @@ import re
 from typing import NamedTuple
 
 from extractor.linking.entity import Entity
-from extractor.linking.roles import is_bystander, is_court_officer, is_defendant
+from extractor.linking.roles import holds_office, is_bystander, is_court_officer, is_defendant
 from extractor.linking.view import View
 from extractor.mention import Mention
 
@@ -27,7 +27,7 @@ _PASSIVE = re.compile(
 )
 _INTRANSITIVE = re.compile(
     r"\b(?:fac(?:es?|ing|ed)|receiv(?:es?|ed|ing)|gets?|got|serv(?:es?|ed|ing)|risk(?:s|ed|ing)?|must\s(?:serve|pay|spend|go)|(?:could|may|might|will|would|can|should|shall)\s(?:\w+\s){0,2}(?:face|get|receive|serve|be|spend|go)|"
-    r"pleaded\sguilty|pled\sguilty|admitted|escaped|avoided|appeal(?:ed|s|ing)|saw|had|lost|won|walked|goes|went|begins?|began|started|starts|completed|bags?|bagged|earned|landed|cops?)\b",
+    r"pleaded\sguilty|pled\sguilty|admitted|escaped|avoided|appeal(?:ed|s|ing)|saw|had|lost|won|walked|goes|went|begins?|began|started|starts|completed|bags?|bagged|left|copped|took|takes|earned|landed|cops?)\b",
     re.I,
 )
 _ACTIVE = re.compile(
@@ -35,9 +35,12 @@ _ACTIVE = re.compile(
     r"ban(?:ned|s|ning)|barr(?:ed|ing)|found|finds|awarded|slapp(?:ed|ing)|spared|lock(?:ed|s)|send(?:s|ing)?|sent|put(?:s|ting)?|told|reduc(?:ed|es|ing)|cut(?:s|ting)?|increas(?:ed|es)|rais(?:ed|es)|commut(?:ed|es|ing)|upheld|confirm(?:ed|s)|overturn(?:ed|s)|quash(?:ed|es))\b",
     re.I,
 )
+_NOUN = re.compile(
+    r"(?:(?<!\bto\s)\bsentence|\b(?:prison|jail|life|death|suspended|custodial|the|his|her|their|of|these|those|such|long|harsh|and|heavy|both)\s(?:sentences|fines|cuts|orders|bans))$", re.I
+)
 _PARTICIPLE_BEFORE = re.compile(r"\b(?:and|or|was|were|been|be|being|is|are|then|who|subsequently|later|got|gets)\s$")
 _BEHIND = re.compile(
-    r"['’]?s?\s?(?:(?:prison|jail|suspended|custodial)\s)?(?:(?:sentence|term|fine|imprisonment|jail|prison)s?\s)?(?:(?:which\s|that\s)?(?:was|were|is|had\sbeen|has\sbeen|were)\s)?(?:(?:handed|given|imposed|meted|passed|delivered|awarded|recommended|sought)\s)?(?:down\s|out\s)?"
+    r"['’]?s?\s?(?:the\s|his\s|her\s)?(?:(?:prison|jail|suspended|custodial)\s)?(?:(?:sentence|term|fine|imprisonment|jail|prison)s?\s)?(?:(?:which\s|that\s)?(?:was|were|is|had\sbeen|has\sbeen|were)\s)?(?:(?:handed|given|imposed|meted|passed|delivered|awarded|recommended|sought)\s)?(?:down\s|out\s)?"
     r"(?:for|of|on|upon|against|to)\s(?:(?:[a-z][\w’'-]*|[A-Z][\w’'.-]+),?\s){0,8}$"
 )
 _CRIME_BETWEEN = re.compile(r"\b(?:murder|kill|assault|rap|attack|death|shoot|stab|defraud|insult|threat|steal|by|assassinat|plot|harass|abus|against\sthe|role|crime|offen|fraud|corrupt|charges)\w*", re.I)
@@ -46,7 +49,9 @@ _POSSESSED = re.compile(rf"['’]s?\s(?:[\w-]+\s){{0,4}}?(?:{_SENTENCE_WORD}|\d|
 _POSSESSIVE = re.compile(r"['’]s?\s")
 _WHOSE = re.compile(rf"\b{_SENTENCE_WORD}\s(?:of|for|against|by)\s(?:[\w’'-]+,?\s){{0,6}}$", re.I)
 _LISTED = re.compile(r"^(?:,\s\d{1,3},?|,\s[^,;.]{1,40},|\s\([^)]{1,20}\))?(?:,\s(?:and\s)?|,?\s(?:and|&)\s)(?:(?:his|her|their|the|a|an|former)\s)?(?:[a-z][\w’'-]*,?\s){0,5}(?:[A-Z][\w.]*\s){0,2}$")
-_PRONOUN = re.compile(r"\b(?:he|she|him|her|his|himself|herself)\b", re.I)
+_PRONOUN = re.compile(
+    rf"\b(?:he|she|him|himself|herself|her(?=\s(?:to|for|with|a|an|\d)\b|\s?$)|(?:his|her)\s(?:[\w-]+\s){{0,3}}?{_SENTENCE_WORD}\b|(?:his|her)\s?$)", re.I
+)
 _DEFINITE = re.compile(r"\b(?:the|this|that)\s(?:\w+[\s-]){0,3}?(?:defendant|accused|man|woman|convict|appellant|year-old|former|ex-\w+|\w+er|\w+or|\w+ist|\w+ant|chief|judge|boss|mayor|president|minister|doctor|aide|soldier|activist|politician|businessman|teenager|father|mother|couple|cleric|blogger)\b", re.I)
 _PLURAL = re.compile(r"\b(?:they|them|both|all\s(?:two|three|four|five|six)|the\s(?:two|three|four|five|six|pair|couple|duo|trio|men|women|brothers|sisters|defendants|accused|officers)|each)\b", re.I)
 _COUNT = {"both": 2, "two": 2, "pair": 2, "couple": 2, "duo": 2, "brothers": 2, "sisters": 2, "three": 3, "trio": 3, "four": 4, "five": 5, "six": 6}
@@ -95,7 +100,7 @@ def _last_verb(text: str, start: int, mention: Mention) -> _Verb | None:
     taken: set[int] = set()
     for voice, pattern in (("passive", _PASSIVE), ("subject", _INTRANSITIVE), ("active", _ACTIVE)):
         for match in pattern.finditer(text, start, mention.end):
-            if match.start() > mention.start or match.end() in taken:
+            if match.start() > mention.start or match.end() in taken or _NOUN.search(text[max(start, match.start() - 24) : match.end()]):
                 continue
             taken.add(match.end())
             participle = voice == "active" and _PARTICIPLE_BEFORE.search(text[max(start, match.start() - 14) : match.start()])
@@ -239,44 +244,65 @@ def _possessor(view: View, mention: Mention, start: int) -> list[Entity]:
 def _meant(view: View, mention: Mention, number: int, before: list[Entity], verb: _Verb | None) -> list[Entity]:
     """The people that a pronoun, a group or a description means."""
     start, end = view.segments.span(number)
-    if verb is None:
-        words = view.text[start : mention.start]
-    else:
-        words = view.text[verb.end : mention.start] if verb.voice == "active" else view.text[start : verb.start]
-    behind = view.text[mention.end : min(end, mention.end + 40)]
-    given_to = re.match(r"['’]?s?\s(?:\w+\s){0,3}?(?:for|of|against|to|on)\s(?=an?\s)", behind)
-    if given_to:
-        words = behind[given_to.end() :]
-    if _PLURAL.search(words):
+    words = _about_whom(view, mention, (start, end), verb)
+    inside = [p for _, p in view.people_between(start, mention.start) if not is_bystander(p)]
+    if _OTHERS.search(words):
+        return _main_defendant(view) if re.search(r"\bthose\b", words, re.I) else []
+    if _PLURAL.search(words) or _SEVERAL.search(words):
         return _group(view, number, words)
     if _PRONOUN.search(words):
-        return _topic(view, number, before)
-    if _OTHERS.search(words):
-        return _only_defendant(view) if re.search(r"\bthose\b", words, re.I) else []
+        return inside[-1:] or _topic(view, number, before)
     if _INDEFINITE.search(words):
         return _named_next(view, number)
-    opening = _able(view.people_between(start, mention.start))
-    if len({id(p) for _, p in opening}) == 1 and _OPENING.match(view.text[start : opening[0][0].start]) and is_defendant(opening[0][1]):
+    opening = view.people_between(start, mention.start)[:1]
+    if opening and len(set(map(id, inside))) == 1 and is_defendant(opening[0][1]) and _OPENING.match(view.text[start : opening[0][0].start]):
         return [opening[0][1]]
-    if _DEFINITE.search(words):
-        return _topic(view, number, before) or _named_next(view, number)
-    if number <= 1:
-        return _named_next(view, number) or _only_defendant(view)
-    if _PRONOUN.search(view.text[start:end]):
+    if _DEFINITE.search(words) or (verb and verb.voice == "active" and re.match(r"\s(?:the|this|that)\s", words)):
         return _topic(view, number, before)
-    return _only_defendant(view) or (before if before and _continues(view, number) else [])
+    if number <= 1:
+        return _named_next(view, number) or _main_defendant(view)
+    if before and not inside and _COURT_SUBJECT.match(view.text[start:end]):
+        return before
+    pronoun = _PRONOUN.search(view.text[start : mention.start])
+    if pronoun:
+        return inside[-1:] if inside and _last_name_ends(view, start, mention.start) < start + pronoun.start() else _topic(view, number, before)
+    return _main_defendant(view) or (before if not inside else [])
 
 
-def _continues(view: View, number: int) -> bool:
-    """True if the segment goes on about the same people: it names nobody else."""
-    return not view.people_between(*view.segments.span(number))
+def _last_name_ends(view: View, start: int, stop: int) -> int:
+    return view.people_between(start, stop)[-1][0].end
+
+
+_COURT_SUBJECT = re.compile(r"[“\"]?(?:It|The\s(?:\w+\s){0,2}(?:court|judges?|tribunal|panel|bench|chamber|jury|magistrate))\b", re.I)
+_ITS_ARTICLE = re.compile(r"\b(?:an?|the|one|another|further|[\w-]+\ssentence\sof)\s(?:[\w’'-]+\s){0,3}$")
+_SEVERAL = re.compile(r"\b(?:two|three|four|five|six)\s(?!years?|months?|counts?|charges?|others?)[a-z]", re.I)
+
+
+def _about_whom(view: View, mention: Mention, segment: tuple[int, int], verb: _Verb | None) -> str:
+    """The words that ought to say who: in front of a passive, behind an active verb, or behind "given to"."""
+    start, end = segment
+    behind = view.text[mention.end : min(end, mention.end + 60)]
+    given_to = re.match(r"['’]?s?\s(?:\w+\s){0,3}?(?:for|of|against|to|on)\s(?=(?:an?|two|three)\s)", behind)
+    if given_to:
+        return behind[given_to.end() :]
+    if verb is None:
+        return view.text[start : mention.start]
+    if verb.voice != "active":
+        return view.text[start : verb.start]
+    if verb.end > mention.start:
+        return behind if re.match(r"\s(?:an?|the|two|three|four|five|[A-Z])", behind) else view.text[start : verb.start]
+    return _ITS_ARTICLE.sub("", view.text[verb.end : mention.start])
 
 
 def _topic(view: View, number: int, before: list[Entity]) -> list[Entity]:
-    """Whom "he" or "she" means: the nearest defendant named before, else the nearest first-named person."""
+    """Whom "he" or "she" means: who opened the segment before, else the nearest defendant, else the first named."""
     first_named: list[Entity] = []
     for back in range(number - 1, max(-1, number - 1 - _BACK), -1):
-        named = [p for _, p in view.people_between(*view.segments.span(back)) if not is_bystander(p)]
+        start, end = view.segments.span(back)
+        pairs = [(m, p) for m, p in view.people_between(start, end) if not is_bystander(p)]
+        if pairs and _OPENING.match(view.text[start : pairs[0][0].start]) and not _POSSESSIVE.match(view.text[pairs[0][0].end : pairs[0][0].end + 3]):
+            return [pairs[0][1]]
+        named = [p for _, p in pairs]
         likely = [p for p in named if p in before] or [p for p in named if is_defendant(p)]
         if likely:
             return [likely[0]]
@@ -285,17 +311,36 @@ def _topic(view: View, number: int, before: list[Entity]) -> list[Entity]:
 
 
 def _named_next(view: View, number: int) -> list[Entity]:
-    """The one a description announces: "A doctor was jailed. … Joel Smithers was found guilty"."""
+    """The one a description announces: "A doctor was jailed. … Joel Smithers was found guilty".
+
+    In the lead the first person presented is meant; further down only one of whom a charge or a sentence is told.
+    """
     for ahead in range(number + 1, min(len(view.segments), number + 1 + _AHEAD)):
-        for mention, person in _able(view.people_between(*view.segments.span(ahead))):
-            if is_defendant(person) and mention.start == person.mentions[0].start:
-                return [p for p in [person] if not is_bystander(p)]
-    return _only_defendant(view) if number <= 1 else []
+        pairs = view.people_between(*view.segments.span(ahead))
+        new = [(m, p) for m, p in pairs if m.start == p.mentions[0].start and not is_bystander(p)]
+        presented = [p for m, p in new if is_defendant(p) or _AGED.match(view.text[m.end : m.end + 8])]
+        if presented:
+            return presented[:1]
+        if new and number <= _LEAD and not holds_office(new[0][1]) and not _POSSESSIVE.match(view.text[new[0][0].end : new[0][0].end + 3]):
+            return [new[0][1]]
+    return _main_defendant(view) if number <= _LEAD else []
+
+
+_LEAD = 2
+_AGED = re.compile(r",\s\d\d\b|\s\(\d\d\)")
+
+
+def _main_defendant(view: View) -> list[Entity]:
+    """The article's one defendant, or the one it speaks of at least twice as often as of any other."""
+    accused = sorted({id(p): p for _, p in view.people if is_defendant(p)}.values(), key=lambda p: -len(p.mentions))
+    if len(accused) > 1 and len(accused[0].mentions) < 2 * len(accused[1].mentions):
+        return []
+    return accused[:1]
 
 
 def _group(view: View, number: int, words: str) -> list[Entity]:
     """The people that "both" or "the brothers" means: a list of that many, nearest first."""
-    found = _PLURAL.search(words)
+    found = _PLURAL.search(words) or _SEVERAL.search(words)
     size = next((n for word, n in _COUNT.items() if found and word in found.group().lower()), None)
     order = [*range(number, max(-1, number - 1 - _BACK), -1), *range(number + 1, min(len(view.segments), number + _AHEAD))]
     for at in order:
@@ -305,12 +350,6 @@ def _group(view: View, number: int, words: str) -> list[Entity]:
             if len(run) > 1 and (size is None or len(run) == size):
                 return [p for _, p in run]
     return []
-
-
-def _only_defendant(view: View) -> list[Entity]:
-    """The article's defendant, if it has just one."""
-    accused = list(dict.fromkeys(p for _, p in view.people if is_defendant(p)))
-    return accused if len(accused) == 1 else []
 
 
 def _respectively(view: View, mention: Mention, segment: tuple[int, int], people: list[Entity]) -> list[Entity]:

@@ -141,9 +141,12 @@ def _sentences(view: View, mentions: list[Mention], people: list[Entity], dates:
     country = _country(view)
     found = []
     bearers: list[Entity] = []
+    earlier: list[tuple[Mention, list[Entity], list[str]]] = []
     for number, mention in enumerate(mentions, 1):
         penalty: Penalty = mention.value
         bearers = bearers_of(view, mention, bearers)
+        offences = offences_of(view, mention, bearers, earlier)
+        earlier.append((mention, bearers, offences))
         court = _court_of(view, mention)
         amount = money(penalty.amount_text, country) if penalty.amount_text else None
         found.append(
@@ -158,7 +161,7 @@ def _sentences(view: View, mentions: list[Mention], people: list[Entity], dates:
                 status=status_of(view.text, mention.start, mention.end, view.segments.bounds(mention.start)),
                 people=[ids[id(p)] for p in bearers],
                 names=[p.name for p in bearers],
-                offences=offences_of(view, mention, bearers),
+                offences=offences,
                 court=CourtReference(courts[id(court)], court.name) if court else None,
                 date=_date_of(view, mention, dates),
                 found_by=mention.found_by,

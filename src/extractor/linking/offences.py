@@ -13,20 +13,23 @@ from extractor.linking.entity import Entity
 from extractor.linking.view import View
 from extractor.mention import Mention
 
+_TIME = r"(?:(?:yesterday|today|in\sabsentia|last\s\w+|(?:on|in)\s(?:\w+\s)?(?:[A-Z]\w+day|[A-Z][a-z]+(?:\s\d{1,2})?(?:,?\s\d{4})?|\d{4})),?\s)"
 _STATED = re.compile(
-    r"\b(?:(?:convict(?:ed|ing)|guilty|guilt|conviction|acquitt(?:ed|ing))\s(?:(?:\w+\s){0,4}?(?:in\sabsentia|yesterday|today|on\s\w+day|last\s\w+|in\s(?:\w+\s)?\d{4}|in\s[A-Z][a-z]+)\s)?(?:him\s|her\s|them\s)?(?:of|on|for|in|to)|"
-    r"plead(?:ed|s|ing)?\s(?:not\s)?guilty\s(?:(?:on|in)\s\w+\s(?:\d{4}\s)?)?to|pled\sguilty\sto|admitt(?:ed|ing)(?:\sto)?|confess(?:ed|ing)\sto|"
-    r"charg(?:ed|es|ing)\s(?:\w+\s){0,2}?(?:with|of|over|included?|including)|charges\sof|counts?\sof|accused\s(?:\w+\s){0,3}?of|accusations?\sof|indicted\s(?:on|for)|"
-    r"found\s(?:\w+\s){0,3}?guilty\s(?:of|on|in)|tried\s(?:for|on)|(?:jailed|imprisoned|sentenced|serving\stime|arrested|wanted)\s(?:[\w-]+\s){0,5}?for|charges\sinvolved|charges\sincluded|(?:his|her|their)\s(?:role|part|involvement)\sin)\s",
-    re.I,
+    rf"\b(?:(?:convict(?:ed|ing|ion)|guilty|acquitt(?:ed|ing))\s(?:him\s|her\s|them\s)?{_TIME}?(?:by\s[^,.;]{{3,50}}?\s)?(?:of|on|for)|"
+    rf"plead(?:ed|s|ing)?\s(?:not\s)?guilty\s{_TIME}?to|pled\sguilty\s{_TIME}?to|admitt(?:ed|ing)(?:\sto)?|confess(?:ed|ing)\sto|"
+    r"charg(?:ed|es|ing)\s(?:\w+\s){0,2}?(?:with|of|over)|charges\sof|counts?\sof|accused\s(?:\w+\s){0,3}?of|accusations?\sof|indicted\s(?:on|for)|"
+    r"(?:charges|counts|crimes|offences),?\s(?:including|included|such\sas|involved|involving)|"
+    r"tried\s(?:for|on)|(?:jailed|imprisoned|sentenced|serving\stime|arrested|wanted|fined)\s(?:[\w-]+\s){0,5}?for|(?:his|her|their)\s(?:role|part|involvement)\sin)\s",
 )
+_CHARGES_BEHIND = re.compile(r"\b(?:on|of|to|the|with)\s(?P<what>(?:(?!charges?\b|counts?\b|for\b|after\b)[A-Za-z’'-]+,?\s){1,9})(?:charges?|counts?|convictions?)\b(?!\s(?:of|that|relat|includ|with))")
+_PUNISHABLE = re.compile(r"(?P<what>(?:[a-z][\w’'-]*\s){1,4}?)(?:is|are|was|carries|carry|carried)\s(?:(?:punishable|liable)\s)?(?:by|with|to)?\s?(?:an?\s)?(?:(?:possible|maximum|mandatory|minimum|statutory)\s)?(?:(?:sentence|penalty|term|punishment)\sof\s)?$")
 _BEHIND = re.compile(
     r"[^.;:!?]{0,110}?(?:\b(?:for|over)\s(?!(?:a\s)?(?:life|at\sleast|up\sto|another|more|nearly|almost|about|the\s(?:first|last|next|second|third|rest)|every|each\sof|trial|now|good|example|instance|parole|release|\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|many|some)\b))|"
     r"\b(?:on|of)\s(?:[\w-]+\s){0,3}?(?:charges?|counts?|offen[cs]es?)\s(?:of\s|relating\sto\s|related\sto\s|including\s|that\s(?:he|she|they)\s)?|"
     r"\bafter\s(?:being\s|he\swas\s|she\swas\s|they\swere\s|having\sbeen\s|a\sjury\s|the\s(?:court|jury)\s)?(?:convicted|found\s(?:\w+\s)?guilty|finding\s(?:\w+\s)?guilty|pleading\sguilty|admitting|confessing|conviction)\s(?:\w+\s){0,2}?(?:of|on|to|for)?\s?)"
 )
 _END = re.compile(
-    r"[.;:!?()\[\]—–\n“”\"]|,?\s(?:who|which|that|when|where|whose|after|while|before|but|although|because|since|whom|as\swell\sas\s(?:being|was)|as\spart|according|until|despite|if|though|unless|including\sthe|"
+    r"[.;:!?](?!\d)|[()\[\]—–\n]|,?\s(?:who|which|that|when|where|whose|after|while|before|but|although|because|since|whom|as\swell\sas\s(?:being|was)|as\spart|according|until|despite|if|though|unless|including\sthe|"
     r"and\s(?:(?:was|were|is|are|has|had|have|will|would|could|also|then|sentenced|ordered|fined|jailed|given|gave|imposed|banned|received|must|faces|he|she|they|his\s(?:sentence|term|appeal)|her\s(?:sentence|term|appeal)|the\scourt|the\sjudge|another|(?:a|an)\s(?:fine|further)|to\s(?:\w+\s){0,2}\d|\w+\syears?)\b)|"
     r"and\sfor\b|by\s(?:a|the|an)\s(?:[\w-]+\s){0,4}(?:court|judge|jury|tribunal)|at\s(?:the\s)?(?:[A-Z][\w’'-]+\s){1,4}(?:Court|Tribunal)|in\s(?:the\s)?(?:[A-Z][\w’'.]+\s){1,4}(?:Court|District)|under\s(?:the|article|section)|"
     r"on\s(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)|(?:in|since|from|between|during|on)\s(?:early\s|late\s|mid-)?(?:January|February|March|April|May|June|July|August|September|October|November|December|\d{4})|"
@@ -46,30 +49,54 @@ _NO_OFFENCE = re.compile(
     r"men|women|man|woman|people|killer|murderer|former|ex-\w+|two|three|four|five|another|others|good|now|example|her\srole|his\srole|appeal|money|time|comment|every|each|more|at least|him and|murderers?|[a-z]+er who)$",
     re.I,
 )
+_SOMEBODY = re.compile(
+    r"^(?:(?:[\w’'-]+\s){0,4}(?:defendants?|ringleaders?|leaders?|man|woman|men|women|people|members|poacher|killers?|fraudster|traffickers?|case|trial|affair|teenager|couple|years?|months?|days|brothers|accomplices?|chairman|mayor|president|minister|conspirators?)|[A-Z][a-z]+s)$"
+)
 _LONGEST = 120
 _MOST_PARTS = 8
 _REACH = 6
+_FAR = 12
 
 
-def offences_of(view: View, mention: Mention, bearers: list[Entity]) -> list[str]:
-    """The offences of a sentence, as short phrases; empty where the article does not state them."""
+def offences_of(view: View, mention: Mention, bearers: list[Entity], earlier: list[tuple[Mention, list[Entity], list[str]]]) -> list[str]:
+    """The offences of a sentence, as short phrases; empty where the article does not state them.
+
+    `earlier` are the sentences linked before, with their bearers and offences: a fine or a ban beside a prison term
+    is for the same offence unless the article says otherwise.
+    """
     number = view.segments.index(mention.start)
-    start, end = view.segments.span(number)
-    return _own_segment(view, mention, start, end) or _elsewhere(view, number, bearers)
+    own = _own_segment(view, mention, *view.segments.span(number))
+    return own or _beside(view, number, bearers, earlier, 2) or _elsewhere(view, number, bearers) or _beside(view, number, bearers, earlier, _FAR)
+
+
+def _beside(view: View, number: int, bearers: list[Entity], earlier: list[tuple[Mention, list[Entity], list[str]]], most: int) -> list[str]:
+    for other, theirs, offences in reversed(earlier):
+        if number - view.segments.index(other.start) > most:
+            return []
+        if theirs == bearers and offences:
+            return offences
+    return []
 
 
 def _own_segment(view: View, mention: Mention, start: int, end: int) -> list[str]:
+    found: list[tuple[int, str]] = []
     behind = _BEHIND.match(view.text, mention.end, end)
-    if behind:
-        phrases = _phrases(view.text[behind.end() : end], view.people_between(behind.end(), behind.end() + 2) != [])
+    if behind and not view.people_between(behind.end(), behind.end() + 2):
+        found.append((behind.end(), view.text[behind.end() : end]))
+    charges = _CHARGES_BEHIND.search(view.text, mention.end, end)
+    if charges:
+        found.append((charges.start() + 3, charges["what"]))
+    for stated in _STATED.finditer(view.text, start, end):
+        distance = stated.end() if stated.start() >= mention.end else mention.end + _LONGEST + mention.start - stated.start()
+        found.append((distance, view.text[stated.end() : end]))
+    for _, words in sorted(found, key=lambda pair: pair[0]):
+        phrases = _phrases(words)
         if phrases:
             return phrases
-    stated = [m for m in _STATED.finditer(view.text, start, end)]
-    for match in sorted(stated, key=lambda m: abs(m.end() - mention.start)):
-        if match.start() < mention.end and match.end() > mention.start:
-            continue
-        phrases = _phrases(view.text[match.end() : end], False)
-        if phrases:
+    punishable = _PUNISHABLE.search(view.text[start : mention.start])
+    if punishable:
+        phrases = _phrases(punishable["what"])
+        if phrases and phrases[-1] in offences():
             return phrases
     return _named_before(view.text[start : mention.start], view.text[mention.end : end])
 
@@ -93,7 +120,7 @@ def _elsewhere(view: View, number: int, bearers: list[Entity]) -> list[str]:
         match = _STATED.search(view.text, start, end)
         if match is None or not _about(view, at, start, end, number, bearers):
             continue
-        phrases = _phrases(view.text[match.end() : end], False)
+        phrases = _phrases(view.text[match.end() : end])
         if phrases:
             return phrases
     return []
@@ -109,10 +136,8 @@ def _about(view: View, at: int, start: int, end: int, number: int, bearers: list
     return abs(at - number) <= 3
 
 
-def _phrases(text: str, person_first: bool) -> list[str]:
+def _phrases(text: str) -> list[str]:
     """The offences at the beginning of `text`, cut where the clause ends and split where it lists."""
-    if person_first:
-        return []
     stop = _END.search(text)
     clause = text[: stop.start()] if stop else text
     clause = clause[:_LONGEST].rsplit(" ", 1)[0] if len(clause) > _LONGEST else clause
@@ -123,7 +148,7 @@ def _phrases(text: str, person_first: bool) -> list[str]:
     phrases = []
     for part in parts[:_MOST_PARTS]:
         phrase = _trim(part)
-        if phrase and not _NO_OFFENCE.match(phrase) and re.search(r"[a-z]{3}", phrase):
+        if phrase and not _NO_OFFENCE.match(phrase) and not _SOMEBODY.search(phrase) and re.search(r"[a-z]{3}", phrase):
             phrases.append(phrase)
     return phrases
 
@@ -134,9 +159,9 @@ def _lists_offences(clause: str) -> bool:
 
 
 def _trim(phrase: str) -> str:
-    phrase = _LEADING.sub("", phrase.strip(" ,'’‘"))
+    phrase = _LEADING.sub("", phrase.strip(" ,'’‘“”\""))
     while True:
         cut = _TRAILING.sub("", phrase)
         if cut == phrase:
-            return phrase.strip(" ,'’‘")
+            return phrase.strip(" ,'’‘“”\"")
         phrase = cut

@@ -27,14 +27,14 @@ _BEHIND = (
     ("lawyer", re.compile(_APPOSITION + r"(?:lawyer|attorney|barrister|solicitor|counsel|advocate)\b(?!\sgeneral)|,\s(?:defending|representing)\b|,\sfor\sthe\sdefen[cs]e\b")),
     ("prosecutor", re.compile(_APPOSITION + r"(?:prosecutor|district\sattorney)\b|,\sprosecuting\b|,\sfor\sthe\sprosecution")),
     ("judge", re.compile(_APPOSITION + r"(?:judge|justice)\b(?!\s[a-z]+\s(?:minister|department))|,\spresiding\b|\s(?:J|CJ|LJ|JA)\b")),
-    ("victim", re.compile(r"(?:['’]s\s(?:murder|killing|death|killers?|murderer|rape|body|family\stold)\b|\s(?:was|were)\s(?:found\sdead|killed|murdered|raped|stabbed|shot\sdead|beaten|strangled)\b)")),
+    ("victim", re.compile(r"(?:['’]s\s(?:murder|killing|death|killers?|murderer|rape|body|family\stold)\b|\s(?:was|were)\s(?:found\sdead|killed|murdered|raped|stabbed|shot\sdead|beaten|strangled)\b|(?:,\s[^,.;]{1,50},)?\s(?:died|lost\s(?:his|her|their)\sli[fv]es?)\b)")),
     ("witness", re.compile(r",\s(?:a|the|who\swas\sa)\s(?:\w+\s)?witness\b")),
     ("defendant", re.compile(
-        rf"(?:,[^.;]{{1,70}}?,|\s\([^)]{{1,20}}\))?(?:\s(?:and|or)\s(?:[A-Z][\w-]+\s?){{1,3}})?,?\s(?:who\s)?(?:{_AUXILIARY}\s(?:\w+ly\s|also\s|later\s|then\s|already\s|previously\s|each\s|both\s|not\s|again\s|first\s|currently\s|still\s|found\s)?{_TRIED}"
+        rf"(?:,[^.;]{{1,140}}?,|\s\([^)]{{1,20}}\))?(?:\s(?:and|or)\s(?:[A-Z][\w-]+\s?){{1,3}})?,?\s(?:who\s)?(?:{_AUXILIARY}\s(?:\w+ly\s|also\s|later\s|then\s|already\s|previously\s|each\s|both\s|not\s|again\s|first\s|currently\s|still\s|found\s)?{_TRIED}"
         r"|(?:pleaded|pleads|pled)\s(?:not\s)?guilty|admitted|confessed|(?:faces|faced|received|gets|got|served|serves|is\sto\sserve|must\sserve|jailed|sentenced|convicted|fined|acquitted|appealed|denies|denied)\b(?!\shim|\sher|\sthem))"
         r"|['’]s?\s(?:\w+\s){0,2}(?:sentence|conviction|trial|plea|guilt|appeal|charges|prison|lawyers?|attorneys?|defen[cs]e)\b")),
 )  # fmt: skip
-_FIELD = 90
+_FIELD = 190
 
 
 def assign_roles(view: View) -> None:
@@ -46,7 +46,7 @@ def assign_roles(view: View) -> None:
             if role in ("judge", "prosecutor"):
                 _note(person, role)
             _note(person, title)
-        before = view.text[max(0, mention.start - _FIELD) : mention.start]
+        before = view.text[max(0, mention.start - _FIELD // 2) : mention.start]
         behind = view.text[mention.end : mention.end + _FIELD]
         for role, pattern in _BEFORE:
             if pattern.search(before):
@@ -69,6 +69,11 @@ def is_court_officer(person: Entity) -> bool:
 def is_defendant(person: Entity) -> bool:
     """True if the article tells of a charge, a trial or a sentence against the person."""
     return "defendant" in person.roles and not is_court_officer(person)
+
+
+def holds_office(person: Entity) -> bool:
+    """True if a title says so: President, Minister, Inspector."""
+    return any(titles().get(role.lower().rstrip(".")) in ("politician", "official", "royal", "police", "clergy") for role in person.roles)
 
 
 def is_bystander(person: Entity) -> bool:
