@@ -40,6 +40,14 @@ class Mention(msgspec.Struct, frozen=True):
         return Mention(self.kind, self.start + by, self.end + by, self.text, self.found_by, self.value)
 
 
+def text_of(doc: Doc) -> str:
+    """`doc.text`, which spaCy joins anew at each call, joined once."""
+    text: str | None = doc.user_data.get(("extractor", "text"))
+    if text is None:
+        text = doc.user_data["extractor", "text"] = doc.text
+    return text
+
+
 def write(doc: Doc, kind: Kind, mentions: list[Mention]) -> Doc:
     """Store what a finder found: exactly for `read`, and as token spans in `doc.spans[kind]`."""
     doc.user_data["extractor", kind] = mentions

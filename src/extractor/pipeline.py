@@ -58,16 +58,21 @@ class Extractor:
         waiting: list[tuple[Article, int]] = []
         for group in _groups(articles, waiting):
             with self.nlp.memory_zone():
-                docs = self.nlp.pipe(group, batch_size=_BATCH)
+                docs = self.nlp.pipe(map(self._doc, group), batch_size=_BATCH)
                 for article, pieces in waiting:
                     found: list[Mention] = []
                     offset = 0
                     for _ in range(pieces):
                         doc = next(docs)
                         found += (m.shifted(offset) for kind in PRECEDENCE for m in mention.read(doc, kind))
-                        offset += len(doc.text)
+                        offset += len(mention.text_of(doc))
                     yield link(article, mention.without_overlaps(found))
             waiting.clear()
+
+    def _doc(self, text: str) -> Doc:
+        doc = self.nlp.make_doc(text)
+        doc.user_data["extractor", "text"] = text
+        return doc
 
 
 def load(model: str | Path | None = None) -> Extractor:

@@ -77,7 +77,7 @@ _NOT_A_NAME = frozenset(
 
 def case_finder(doc: Doc) -> Doc:
     """SpaCy component: fills `doc.spans["cases"]`."""
-    return mention.write(doc, "cases", find_cases(doc.text))
+    return mention.write(doc, "cases", find_cases(mention.text_of(doc)))
 
 
 def find_cases(text: str) -> list[Mention]:

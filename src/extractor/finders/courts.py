@@ -106,7 +106,7 @@ class CourtName(msgspec.Struct, frozen=True):
 
 def court_finder(doc: Doc) -> Doc:
     """SpaCy component: fills `doc.spans["courts"]`."""
-    return mention.write(doc, "courts", find_courts(doc.text))
+    return mention.write(doc, "courts", find_courts(mention.text_of(doc)))
 
 
 def find_courts(text: str) -> list[Mention]:

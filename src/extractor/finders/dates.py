@@ -107,7 +107,7 @@ _PERSON_MONTHS = frozenset({"april", "may", "june", "august", "jan", "mar", "mar
 
 def date_finder(doc: Doc) -> Doc:
     """SpaCy component: fills `doc.spans["dates"]`."""
-    return mention.write(doc, "dates", find_dates(doc.text))
+    return mention.write(doc, "dates", find_dates(mention.text_of(doc)))
 
 
 def find_dates(text: str) -> list[Mention]:

@@ -128,7 +128,7 @@ def people_finder(doc: Doc) -> Doc:
 
 def find_people(doc: Doc, taken: list[Mention]) -> list[Mention]:
     """Every mention of a person, in order; `taken` are mentions of kinds that a person's name may be part of."""
-    text = doc.text
+    text = mention.text_of(doc)
     model = _model_of(doc)
     claimed = _Claimed(taken)
     found: dict[int, Mention] = {}
@@ -166,7 +166,8 @@ def _model_of(doc: Doc) -> _Model:
             people.append((entity.start_char, entity.end_char))
         for token in entity:
             labels[token.idx] = entity.label_
-    names = frozenset(doc.text[start:end] for start, end in people)
+    text = mention.text_of(doc)
+    names = frozenset(text[start:end] for start, end in people)
     return _Model(people, labels, names)
 
 

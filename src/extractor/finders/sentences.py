@@ -225,7 +225,7 @@ class _Size(NamedTuple):
 
 def sentence_finder(doc: Doc) -> Doc:
     """SpaCy component: fills `doc.spans["sentences"]`."""
-    return mention.write(doc, "sentences", find_sentences(doc.text))
+    return mention.write(doc, "sentences", find_sentences(mention.text_of(doc)))
 
 
 def find_sentences(text: str) -> list[Mention]:

@@ -13,10 +13,12 @@ _CUES_BEFORE: tuple[tuple[Status, re.Pattern[str]], ...] = tuple(
         ("pardoned", r"\bpardon(?:ed|s|ing)?\b|\bamnest(?:y|ied)\b"),
         ("overturned", r"\b(?:overturn(?:ed|s|ing)?|quash(?:ed|es|ing)?|annul(?:led|s|ling)?|set(?:ting)?\saside|threw\sout|thrown\sout|struck\sdown|vacat(?:ed|es|ing)|revok(?:ed|es|ing)|nullif(?:ied|ies)|revers(?:ed|es|ing)|voided|scrapp(?:ed|ing)|lift(?:ed|s|ing))\b"),
         ("upheld", r"\b(?:upheld|uphold(?:s|ing)?|confirm(?:ed|s|ing)?|affirm(?:ed|s|ing)?|maintain(?:ed|s|ing)|endors(?:ed|es)|reaffirm(?:ed|s)|(?:reject(?:ed|s|ing)?|dismiss(?:ed|es|ing)?|turn(?:ed|s)\sdown|den(?:ied|ies)|refus(?:ed|es))\b[^.;]{0,40}\b(?:appeals?|challenge|plea|petition|bid)\b)"),
+        ("possible", r"\b(?:sentencing|guidelines|law|code|statute|act)\b[^.;]{0,40}\bcall(?:s|ed)?\sfor\b|^[“\"]?(?:If|Should|Had)\s|\bif\s(?:\w+\s){0,4}$|\bconsider\b"),
+        ("serving", r"\bnear(?:s|ing)\sthe\send\sof\b"),
         ("sought", r"\b(?:prosecut(?:ors?|ion|rix)|state\sattorney|public\sprosecutor|crown|government|district\sattorney)\b[^.;:]{0,80}\b(?:seek(?:s|ing)?|sought|demand(?:ed|s|ing)?|ask(?:ed|s|ing)?|request(?:ed|s|ing)?|recommend(?:ed|s|ing)?|call(?:ed|s|ing)?\sfor|want(?:ed|s)?|urg(?:ed|ing)|propos(?:ed|ing)|pushed|press(?:ed|ing)|argued?|insisted)\b|\b(?:sought|seeking|demanded|requested|recommended|asked\sfor|called\sfor)\s(?:\w+\s){0,3}$"),
         ("possible", r"\b(?:fac(?:es?|ing|ed)|could|might|may|can|would|risk(?:s|ed|ing)?|carr(?:y|ies|ied|ying)|punishable|maximum|liable|if\s(?:convicted|found\sguilty)|up\sto|shall|potential(?:ly)?|possible|possibility|threat(?:ened)?|attract(?:s|ed)?|mandatory\s(?:minimum|sentenc\w+)|(?:guidelines|law|code|statute|bill|act)\b[^.;]{0,40}\b(?:provides?|calls?|called|sets?|allows?|prescribes?|stipulates?))\b"),
         ("serving", r"\b(?:(?:is|was|are|were|been|currently|already|still)\s(?:\w+\s)?serving|serving|serves)\b"),
-        ("served", r"\b(?:(?:has|have|had)?\s?served|after\sserving|having\sserved|completed|finished|spent)\b"),
+        ("served", r"\breleased?\b[^.;]{0,60}\bwho\b|\b(?:(?:has|have|had)?\s?served|after\sserving|having\sserved|completed|finished|spent)\b"),
     )
 )  # fmt: skip
 _FROM = re.compile(r"\bfrom\s(?:a\s|the\s|an\s)?(?:(?:original|initial|previous)\s)?$", re.I)
