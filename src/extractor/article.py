@@ -13,7 +13,7 @@ from extractor.finders.dates import find_dates
 from extractor.record import DateFrom
 
 _HEAD = 600
-_PUBLISHED = re.compile(r"\b(?:published|posted|updated|last updated|date|issued|first published|released)(?:\s(?:on|at|date))?\s?[:|—–-]?\s*$", re.I)
+_PUBLISHED = re.compile(r"\b(?:published|posted|updated|last updated|last update|latest update|date|issued|first published|released)(?:\s(?:on|at|date))?\s?[:|—–-]?\s*$", re.I)
 _FILE_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _LONGEST_TITLE = 200
 

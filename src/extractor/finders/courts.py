@@ -126,12 +126,14 @@ def level_of(name: str) -> str | None:
 
 
 def _make(text: str, start: int, end: int, rule: str, abbreviation: str | None = None) -> Mention:
+    """The mention, with what the lexicon, the words themselves or a possessor in front ("Peru's") tell of the court."""
     words = text[start:end]
     known = courts().by_name.get(words.lower().replace("’", "'"))
     if known:
         value = CourtName(known.level, known.country or None, abbreviation, known.name)
     else:
-        value = CourtName(level_of(words), _country_of(words), abbreviation)
+        owner = _PLACE_POSSESSIVE.search(text[max(0, start - 40) : start])
+        value = CourtName(level_of(words), _country_of(words) or (_country_of(owner.group()[:-3]) if owner else None), abbreviation)
     return Mention("courts", start, end, words, f"rule:{rule}", value)
 
 

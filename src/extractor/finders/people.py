@@ -180,6 +180,8 @@ def _listed(text: str, words: list[Word], found: dict[int, Mention], claimed: _C
     """Take what is listed with a person for one: "|Darin LaHood| and Mike Bost", "|Bev| and Murray Alcock"."""
     following = _NEXT_IN_LIST.match(text, words[-1].end)
     person = found.get(following.end()) if following else None
+    if person is None and len(words) > 1:
+        person = _named_just_before(text, words[0].start, found)
     if person is None or " " not in person.text or any(w in claimed for w in words):
         return False
     texts = [w.text for w in words]
@@ -193,6 +195,14 @@ def _listed(text: str, words: list[Word], found: dict[int, Mention], claimed: _C
     return True
 
 
+def _named_just_before(text: str, start: int, found: dict[int, Mention]) -> Mention | None:
+    """The person whose name ends right before ", " or " and " in front of `start`."""
+    joint = _JOINT_BEFORE.search(text[max(0, start - 6) : start])
+    end = start - len(joint.group()) if joint else -1
+    return next((m for m in found.values() if m.end == end), None) if joint else None
+
+
+_JOINT_BEFORE = re.compile(r"(?:,\s(?:and\s)?|\sand\s)$")
 _NEXT_IN_LIST = re.compile(r"(?:,\s(?:and\s)?|\sand\s)(?=[A-ZÀ-Þ])")
 
 

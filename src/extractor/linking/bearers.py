@@ -48,7 +48,7 @@ _SENTENCE_WORD = r"(?:sentences?|terms?|punishment|imprisonment|jail|prison|fine
 _POSSESSED = re.compile(rf"['’]s?\s(?:[\w-]+\s){{0,4}}?(?:{_SENTENCE_WORD}|\d|nine|ten|two|three|four|five|six|seven|eight)", re.I)
 _POSSESSIVE = re.compile(r"['’]s?\s")
 _WHOSE = re.compile(rf"\b{_SENTENCE_WORD}\s(?:of|for|against|by)\s(?:[\w’'-]+,?\s){{0,6}}$", re.I)
-_LISTED = re.compile(r"^(?:,\s\d{1,3},?|,\s[^,;.]{1,40},|\s\([^)]{1,20}\))?(?:,\s(?:and\s)?|,?\s(?:and|&)\s)(?:(?:his|her|their|the|a|an|former)\s)?(?:[a-z][\w’'-]*,?\s){0,5}(?:[A-Z][\w.]*\s){0,2}$")
+_LISTED = re.compile(r"^(?:,\s\d{1,3},?|,\s[^,;.]{1,40},|\s\([^)]{1,20}\))?(?:,\s(?:and\s)?|,?\s(?:and|&)\s)(?:(?:his|her|their|the|a|an|former)\s)?(?:(?!(?:was|were|is|are|had|has|have|who|which|said|told|by|in|at|to|from|represented|when|but|with|that)\b)[a-z][\w’'-]*,?\s){0,5}(?:[A-Z][\w.]*\s){0,2}$")
 _PRONOUN = re.compile(
     rf"\b(?:he|she|him|himself|herself|her(?=\s(?:to|for|with|a|an|\d)\b|\s?$)|(?:his|her)\s(?:[\w-]+\s){{0,3}}?{_SENTENCE_WORD}\b|(?:his|her)\s?$)", re.I
 )
@@ -62,7 +62,9 @@ _OTHERS = re.compile(
     re.I,
 )
 _COMPLEMENT = re.compile(r"^[“\"]?(?:an?|the|another|one|two|three|his|her|their|former|ex-\w+)\s[^,]*\b(?:to|of|for|from|with|against|under|by|near|over|behind)\s(?:[\w.’'-]+\s){0,5}$", re.I)
-_OPENING = re.compile(r"^[“\"\s—-]*(?:(?:[A-Z][\w’'.-]*|[a-z]+)[\s,]+){0,6}$")
+_OPENING = re.compile(
+    r"^[“\"\s—-]*(?:(?:[A-Z][\w’'.-]*|(?!(?:had|has|have|was|were|is|are|of|for|to|by|in|on|at|from|with|against|that|said|says|told|filed|after|when|while|as|and)\b)[a-z][\w-]*)[\s,]+){0,6}$"
+)
 _BACK = 6
 _AHEAD = 6
 
@@ -274,7 +276,7 @@ def _last_name_ends(view: View, start: int, stop: int) -> int:
 
 
 _COURT_SUBJECT = re.compile(r"[“\"]?(?:It|The\s(?:\w+\s){0,2}(?:court|judges?|tribunal|panel|bench|chamber|jury|magistrate))\b", re.I)
-_ITS_ARTICLE = re.compile(r"\b(?:an?|the|one|another|further|[\w-]+\ssentence\sof)\s(?:[\w’'-]+\s){0,3}$")
+_ITS_ARTICLE = re.compile(r"\b(?:an?|one|another|further|[\w-]+\ssentence\sof)\s(?:[\w’'-]+\s){0,3}$")
 _SEVERAL = re.compile(r"\b(?:two|three|four|five|six)\s(?!years?|months?|counts?|charges?|others?)[a-z]", re.I)
 
 
@@ -321,12 +323,14 @@ def _named_next(view: View, number: int) -> list[Entity]:
         presented = [p for m, p in new if is_defendant(p) or _AGED.match(view.text[m.end : m.end + 8])]
         if presented:
             return presented[:1]
-        if new and number <= _LEAD and not holds_office(new[0][1]) and not _POSSESSIVE.match(view.text[new[0][0].end : new[0][0].end + 3]):
+        opens = new and _OPENING.match(view.text[view.segments.span(ahead)[0] : new[0][0].start])
+        if new and (opens or ahead <= number + _NEAR) and number <= _LEAD and not holds_office(new[0][1]) and not _POSSESSIVE.match(view.text[new[0][0].end : new[0][0].end + 3]):
             return [new[0][1]]
     return _main_defendant(view) if number <= _LEAD else []
 
 
 _LEAD = 2
+_NEAR = 2
 _AGED = re.compile(r",\s\d\d\b|\s\(\d\d\)")
 
 

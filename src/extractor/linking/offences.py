@@ -17,7 +17,7 @@ _TIME = r"(?:(?:yesterday|today|in\sabsentia|last\s\w+|(?:on|in)\s(?:\w+\s)?(?:[
 _STATED = re.compile(
     rf"\b(?:(?:convict(?:ed|ing|ion)|guilty|acquitt(?:ed|ing))\s(?:him\s|her\s|them\s)?{_TIME}?(?:by\s[^,.;]{{3,50}}?\s)?(?:of|on|for)|"
     rf"plead(?:ed|s|ing)?\s(?:not\s)?guilty\s{_TIME}?to|pled\sguilty\s{_TIME}?to|admitt(?:ed|ing)(?:\sto)?|confess(?:ed|ing)\sto|"
-    r"charg(?:ed|es|ing)\s(?:\w+\s){0,2}?(?:with|of|over)|charges\sof|counts?\sof|accused\s(?:\w+\s){0,3}?of|accusations?\sof|indicted\s(?:on|for)|"
+    r"charg(?:ed|es|ing)\s(?:\w+\s){0,2}?(?:with|of|over)|charges\sof|counts?\s(?:each\s)?of|accused\s(?:\w+\s){0,3}?of|accusations?\sof|indicted\s(?:on|for)|"
     r"(?:charges|counts|crimes|offences),?\s(?:including|included|such\sas|involved|involving)|"
     r"tried\s(?:for|on)|(?:jailed|imprisoned|sentenced|serving\stime|arrested|wanted|fined)\s(?:[\w-]+\s){0,5}?for|(?:his|her|their)\s(?:role|part|involvement)\sin)\s",
 )
@@ -30,7 +30,7 @@ _BEHIND = re.compile(
 )
 _END = re.compile(
     r"[.;:!?](?!\d)|[()\[\]—–\n]|,?\s(?:who|which|that|when|where|whose|after|while|before|but|although|because|since|whom|as\swell\sas\s(?:being|was)|as\spart|according|until|despite|if|though|unless|including\sthe|"
-    r"and\s(?:(?:was|were|is|are|has|had|have|will|would|could|also|then|sentenced|ordered|fined|jailed|given|gave|imposed|banned|received|must|faces|he|she|they|his\s(?:sentence|term|appeal)|her\s(?:sentence|term|appeal)|the\scourt|the\sjudge|another|(?:a|an)\s(?:fine|further)|to\s(?:\w+\s){0,2}\d|\w+\syears?)\b)|"
+    r"and\s(?:(?:upheld|handed|increased|reduced|cut|confirmed|rejected|dismissed|acquitted|was|were|is|are|has|had|have|will|would|could|also|then|sentenced|ordered|fined|jailed|given|gave|imposed|banned|received|must|faces|he|she|they|his\s(?:sentence|term|appeal)|her\s(?:sentence|term|appeal)|the\scourt|the\sjudge|another|(?:a|an)\s(?:fine|further)|to\s(?:\w+\s){0,2}\d|\w+\syears?)\b)|"
     r"and\sfor\b|by\s(?:a|the|an)\s(?:[\w-]+\s){0,4}(?:court|judge|jury|tribunal)|at\s(?:the\s)?(?:[A-Z][\w’'-]+\s){1,4}(?:Court|Tribunal)|in\s(?:the\s)?(?:[A-Z][\w’'.]+\s){1,4}(?:Court|District)|under\s(?:the|article|section)|"
     r"on\s(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)|(?:in|since|from|between|during|on)\s(?:early\s|late\s|mid-)?(?:January|February|March|April|May|June|July|August|September|October|November|December|\d{4})|"
     r"last\s(?:week|month|year|night|\w+day)|yesterday|today|earlier|pertaining|in\s(?:a|the|his|her)\s(?:trial|case|hearing|verdict|ruling|retrial)|was\s|were\s|has\s|had\s|is\s|are\s|faces\b|could\b|will\b|would\b)|"
@@ -45,7 +45,7 @@ _TRAILING = re.compile(r"\s(?:charges?|counts?|offen[cs]es?|convictions?|and|or|
 _SPLIT = re.compile(r",\s(?:and\s|or\s)?|\sand\s|\sas\swell\sas\s|\splus\s|\s&\s")
 _GERUND = re.compile(r"^(?:[a-z]+ly\s)?(?:being|[a-z]+ing)\b")
 _NO_OFFENCE = re.compile(
-    r"^(?:it|him|her|them|that|this|those|these|which|what|same|crime|crimes|offen[cs]es?|charges?|case|charge|count|counts|guilty|all|both|trial|sentence|life|prison|jail|court|release|parole|years?|months?|days?|"
+    r"^(?:(?:(?:over|more\sthan|at\sleast|nearly|about|up\sto)\b|[£$€\d]).*|it|him|her|them|that|this|those|these|which|what|same|crime|crimes|offen[cs]es?|charges?|case|charge|count|counts|guilty|all|both|trial|sentence|life|prison|jail|court|release|parole|years?|months?|days?|"
     r"men|women|man|woman|people|killer|murderer|former|ex-\w+|two|three|four|five|another|others|good|now|example|her\srole|his\srole|appeal|money|time|comment|every|each|more|at least|him and|murderers?|[a-z]+er who)$",
     re.I,
 )
@@ -132,7 +132,7 @@ def _about(view: View, at: int, start: int, end: int, number: int, bearers: list
     if any(p in bearers for p in named):
         return True
     if named or not bearers:
-        return not bearers and not named and abs(at - number) <= 2
+        return not bearers and not named and abs(at - number) <= 1
     return abs(at - number) <= 3
 
 

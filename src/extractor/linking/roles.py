@@ -8,7 +8,7 @@ from extractor.lexicon import titles
 from extractor.linking.entity import Entity
 from extractor.linking.view import View
 
-_APPOSITION = r",\s(?:(?i:an?|the|one\sof\s\w+|his|her|their|who\s(?:is|was)\s(?:an?|the)|who)\s)?(?:[\w’'-]+\s){0,4}?"
+_APPOSITION = r",\s(?:(?i:an?|the|one\sof\s\w+|his|her|their|who\s(?:is|was)\s(?:an?|the)|who)\s)?(?:(?!was|were|by|represented|told|said|asked)[\w’'-]+\s){0,4}?"
 _BEFORE = (
     ("judge", re.compile(r"\b(?i:judges?|justices?|magistrates?|presiding\sjudge|sheriff|recorder)(?:,\s|\s(?:[A-Z]\w+\s)?)$")),
     ("lawyer", re.compile(r"\b(?i:lawyers?|attorneys?|counsel|barrister|solicitor|advocate|represented\sby|defended\sby)(?:,|\sfor\s[^,.;]{2,40},)?\s$")),
@@ -31,7 +31,7 @@ _BEHIND = (
     ("witness", re.compile(r",\s(?:a|the|who\swas\sa)\s(?:\w+\s)?witness\b")),
     ("defendant", re.compile(
         rf"(?:,[^.;]{{1,140}}?,|\s\([^)]{{1,20}}\))?(?:\s(?:and|or)\s(?:[A-Z][\w-]+\s?){{1,3}})?,?\s(?:who\s)?(?:{_AUXILIARY}\s(?:\w+ly\s|also\s|later\s|then\s|already\s|previously\s|each\s|both\s|not\s|again\s|first\s|currently\s|still\s|found\s)?{_TRIED}"
-        r"|(?:pleaded|pleads|pled)\s(?:not\s)?guilty|admitted|confessed|(?:faces|faced|received|gets|got|served|serves|is\sto\sserve|must\sserve|jailed|sentenced|convicted|fined|acquitted|appealed|denies|denied)\b(?!\shim|\sher|\sthem))"
+        r"|(?:pleaded|pleads|pled)\s(?:not\s)?guilty|admitted|confessed|(?:faces|faced|received|gets|got|served|serves|is\sto\sserve|must\sserve|appealed|denies|denied)\b(?!\shim|\sher|\sthem)|(?:jailed|sentenced|convicted|fined|acquitted)(?=\s(?:to|for|in|at|on|over|of|after|by|from)\b|[.,;]|\s[\d£$€]|\s*\n))"
         r"|['’]s?\s(?:\w+\s){0,2}(?:sentence|conviction|trial|plea|guilt|appeal|charges|prison|lawyers?|attorneys?|defen[cs]e)\b")),
 )  # fmt: skip
 _FIELD = 190
@@ -43,7 +43,7 @@ def assign_roles(view: View) -> None:
         if mention.value:
             title = str(mention.value)
             role = titles().get(title.lower().rstrip("."))
-            if role in ("judge", "prosecutor"):
+            if role in ("judge", "prosecutor", "lawyer"):
                 _note(person, role)
             _note(person, title)
         before = view.text[max(0, mention.start - _FIELD // 2) : mention.start]
