@@ -1,8 +1,8 @@
 """Reads news about courts: who was sentenced to what, by which court, when, for what, in which case.
 
-    import extractor
-    ex = extractor.load()
-    record = ex.extract("A Paris court jailed Jean Dupont for six years on Tuesday.", date="2024-03-15")
+import extractor
+ex = extractor.load()
+record = ex.extract("A Paris court jailed Jean Dupont for six years on Tuesday.", date="2024-03-15")
 """
 
 from __future__ import annotations

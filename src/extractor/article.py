@@ -13,7 +13,11 @@ from extractor.finders.dates import find_dates
 from extractor.record import DateFrom
 
 _HEAD = 600
-_PUBLISHED = re.compile(r"\b(?:published|posted|updated|last updated|last update|latest update|date|issued|first published|released)(?:\s(?:on|at|date))?\s?[:|—–-]?\s*$", re.I)
+_PUBLISHED = re.compile(
+    r"\b(?:(?:first |last |latest )?(?:published|posted|updated?|issued|released)|date)(?:\s(?:on|at|date))?\s?"
+    r"[:|—–-]?\s*$",
+    re.I,
+)
 _FILE_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _LONGEST_TITLE = 200
 
@@ -28,7 +32,9 @@ class Article(msgspec.Struct, frozen=True):
     title: str | None = None
 
 
-def make_article(text: str, *, source: str | None = None, given: date | None = None, title: str | None = None) -> Article:
+def make_article(
+    text: str, *, source: str | None = None, given: date | None = None, title: str | None = None
+) -> Article:
     """An article with the best date to be had: the one given, else the text's own, else the file name's."""
     title = title or title_of(text)
     if given:

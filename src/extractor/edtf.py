@@ -94,7 +94,7 @@ def _value(e: DateExpression, now: date | None, future: bool, before: str | None
         return date(e.year, month, day).isoformat()
     if e.form == "year":
         return f"{e.year:04d}"
-    if e.form == "decade" or e.form == "century":
+    if e.form in ("decade", "century"):
         digits = 3 if e.form == "decade" else 2
         return f"{e.year:04d}"[:digits].ljust(4, "X")
     if e.form == "season":

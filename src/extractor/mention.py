@@ -23,7 +23,8 @@ class Mention(msgspec.Struct, frozen=True):
     """`text[start:end]` of the article, in Unicode code points.
 
     `found_by` names the rule or the model. `value` is what the finder read in the words: a `Penalty`
-    for a sentence, a `DateExpression` for a date, a `CourtName` or a `CaseName`; for a person the title in front, if any.
+    for a sentence, a `DateExpression` for a date, a `CourtName` or a `CaseName`; for a person the title in front,
+    if any.
     """
 
     kind: Kind
@@ -40,17 +41,26 @@ class Mention(msgspec.Struct, frozen=True):
         return Mention(self.kind, self.start + by, self.end + by, self.text, self.found_by, self.value)
 
 
+_TEXT = "extractor.text"
+
+
+def with_text(doc: Doc, text: str) -> Doc:
+    """Note the text that `doc` was made of."""
+    doc.user_data[_TEXT] = text
+    return doc
+
+
 def text_of(doc: Doc) -> str:
     """`doc.text`, which spaCy joins anew at each call, joined once."""
-    text: str | None = doc.user_data.get(("extractor", "text"))
+    text: str | None = doc.user_data.get(_TEXT)
     if text is None:
-        text = doc.user_data["extractor", "text"] = doc.text
+        text = doc.user_data[_TEXT] = doc.text
     return text
 
 
 def write(doc: Doc, kind: Kind, mentions: list[Mention]) -> Doc:
     """Store what a finder found: exactly for `read`, and as token spans in `doc.spans[kind]`."""
-    doc.user_data["extractor", kind] = mentions
+    doc.user_data[f"extractor.{kind}"] = mentions
     spans = []
     for mention in mentions:
         span = doc.char_span(mention.start, mention.end, label=kind, alignment_mode="expand")
@@ -62,7 +72,7 @@ def write(doc: Doc, kind: Kind, mentions: list[Mention]) -> Doc:
 
 def read(doc: Doc, kind: Kind) -> list[Mention]:
     """What the finder of this kind found, in text order; empty if it did not run."""
-    found: list[Mention] = doc.user_data.get(("extractor", kind), [])
+    found: list[Mention] = doc.user_data.get(f"extractor.{kind}", [])
     return found
 
 

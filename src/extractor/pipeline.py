@@ -15,8 +15,8 @@ from thinc.api import NumpyOps, get_current_ops, set_current_ops
 
 from extractor import mention
 from extractor.article import Article, make_article
-from extractor.errors import ModelMissing
 from extractor.components import COMPONENTS
+from extractor.errors import ModelMissing
 from extractor.linking.linker import link
 from extractor.mention import PRECEDENCE, Mention
 from extractor.record import Record
@@ -70,9 +70,7 @@ class Extractor:
             waiting.clear()
 
     def _doc(self, text: str) -> Doc:
-        doc = self.nlp.make_doc(text)
-        doc.user_data["extractor", "text"] = text
-        return doc
+        return mention.with_text(self.nlp.make_doc(text), text)
 
 
 def load(model: str | Path | None = None) -> Extractor:

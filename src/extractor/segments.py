@@ -9,9 +9,11 @@ import re
 from bisect import bisect_right
 
 ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof sr jr st gen lt col maj capt sgt cpl pvt sen rep gov hon rev fr adm cmdr det insp supt "
-    "no nos art arts sec para v vs inc corp co ltd u.s u.k u.n e.u d.c a.m p.m e.g i.e etc jan feb mar apr jun jul "
-    "aug sept sep oct nov dec rs ph adv smt dept univ assn bros messrs mme mlle pte tan".split()
+    """
+    mr mrs ms dr prof sr jr st gen lt col maj capt sgt cpl pvt sen rep gov hon rev fr adm cmdr det insp supt no
+    nos art arts sec para v vs inc corp co ltd u.s u.k u.n e.u d.c a.m p.m e.g i.e etc jan feb mar apr jun jul
+    aug sept sep oct nov dec rs ph adv smt dept univ assn bros messrs mme mlle pte tan
+    """.split()
 )
 """Words whose full stop ends no segment, lower case, without the stop."""
 

@@ -5,17 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-
 import msgspec
 from spacy.tokens import Doc
 
 from extractor import mention
-from extractor.finders.words import is_capitalised, words_after, words_before
 from extractor.finders.styles import Style
+from extractor.finders.words import is_capitalised, words_after, words_before
 from extractor.lexicon import case_nouns, common_words, demonyms, places
 from extractor.mention import Mention
-
-
 
 
 class CaseName(msgspec.Struct, frozen=True):
@@ -26,25 +23,63 @@ class CaseName(msgspec.Struct, frozen=True):
 
 
 _VERSUS = re.compile(r"(?<=[\w.)’'])\s(?:v|vs|V|VS|Vs|versus)\b\.?(?=\s[A-Z(\"“])")
-_CONNECTORS = frozenset({"of", "the", "for", "&", "de", "la", "del", "du", "van", "von", "der", "den", "ex", "rel.", "al", "el", "bin", "on", "behalf", "to", "y", "e"})
+_CONNECTORS = frozenset(
+    {
+        "of",
+        "the",
+        "for",
+        "&",
+        "de",
+        "la",
+        "del",
+        "du",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ex",
+        "rel.",
+        "al",
+        "el",
+        "bin",
+        "on",
+        "behalf",
+        "to",
+        "y",
+        "e",
+    }
+)
 _STARTERS = frozenset(
-    """in the a an see under from after since before while when as that this by and but or with on at of to for cf e.g. i.e. per
-    citing like unlike through during overturning overturned decision decided case landmark famous ruling because if where
-    until both between against following meanwhile also then says said is was named called titled styled his her their
-    plaintiffs readout statement today yesterday challenge challenging overruled overruling overrule revisit why how what""".split()
+    """
+    in the a an see under from after since before while when as that this by and but or with on at of to for cf
+    e.g. i.e. per citing like unlike through during overturning overturned decision decided case landmark famous
+    ruling because if where until both between against following meanwhile also then says said is was named
+    called titled styled his her their plaintiffs readout statement today yesterday challenge challenging
+    overruled overruling overrule revisit why how what
+    """.split()
 )
 _LEGAL_CUE = re.compile(
     r"\b(?:court|judge|ruling|ruled|case|decision|lawsuit|appeal|plaintiff|supreme|justice|rights?|law|legal|litigation|tribunal|precedent|verdict|prosecut|constitution)",
     re.I,
 )
-_SPORT_CUE = re.compile(r"\b(?:match|fixture|cup|league|goals?|innings|wickets?|kick-off|semi-final|quarter-final|stadium|score|bout|playoff)\b", re.I)
-_ONE_LETTER_PARTIES = frozenset({"R", "Rex", "Regina", "State", "People", "Republic", "Commonwealth", "Crown", "Minister", "Attorney-General"})
+_SPORT_CUE = re.compile(
+    r"\b(?:match|fixture|cup|league|goals?|innings|wickets?|kick-off|semi-final|quarter-final|stadium|score|bout|playoff)\b",
+    re.I,
+)
+_ONE_LETTER_PARTIES = frozenset(
+    {"R", "Rex", "Regina", "State", "People", "Republic", "Commonwealth", "Crown", "Minister", "Attorney-General"}
+)
 _CORPORATE = re.compile(r",?\s(?:Inc|Corp|Co|Ltd|LLC|LLP|PLC|plc|S\.?A|Jr|Sr|et\sal|Bros)\b\.?(?!\w)")
 _OTHERS = re.compile(r"\s(?:and|&)\s(?:\d+\s)?(?:[Oo]thers?|[Oo]rs|[Aa]nother|[Aa]nor)\b\.?")
 _JOINT_BODY = re.compile(
     r"\sand\s(?:[A-Z][\w’'-]*\s){0,4}(?:Commission|Council|Company|Board|Bank|Department|Authority|Agency|Association|Fellows|Sons|Daughters|Others|Ministry|Services?|Co|Ltd)\b"
 )
-_ENDERS = frozenset("family families members plaintiffs plaintiff decision ruling case cases precedent day week anniversary statement lawsuit".split())
+_ENDERS = frozenset(
+    """
+    family families members plaintiffs plaintiff decision ruling case cases precedent day week anniversary
+    statement lawsuit
+    """.split()
+)
 _BRACKET = re.compile(r"\s\([A-Z][\w’'.-]+\)")
 _PROCEDURAL = re.compile(
     r"\b(?P<form>In\s[Rr]e:?|Ex\s[Pp]arte|(?:In\sthe\s)?Matter\sof|(?:The\s)?Case\sof|Re:?)\s(?:the\s)?"
@@ -57,21 +92,29 @@ _NEWS = re.compile(
     r"(?P<about>(?:(?:corruption|bribery|fraud|murder|graft|abuse|sex|sexual|rape|assassination|spy|spying|espionage|hacking|doping|laundering|money-laundering|arms|drug|terror|genocide|kidnapping|embezzlement|phone-hacking|expenses|bombing|killing|defamation|libel|emissions|cash-for-\w+|match-fixing|impeachment|extradition|treason|blasphemy|torture|(?!court|criminal|civil|legal|federal|high-profile|landmark|new|same|first|second|current|ongoing|previous|separate|pending|whole|entire|test|show|jury|police|appeals?|human|rights|in|of|on|and|for|from|with|to|at|by|was|is|has|had|that|this|his|her|their|any|no|the|a|an|or|as|lost|won|said|faces|over|into)[a-z][a-z-]{2,14})\s){0,2})"
     r"(?P<noun>[Cc]ases?|[Tt]rials?|[Aa]ffairs?|[Ss]candals?|[Ii]nquiry|[Ff]iles|[Ss]aga|[Pp]robe|CASE|TRIAL|SCANDAL|INQUIRY|AFFAIR)\b(?!\s(?:law|manager|worker|[Cc]ourts?|judge|study|number|no\.))"
 )
-_KNOWN_ABOUT = re.compile(r"(?:corruption|bribery|fraud|murder|graft|abuse|sex|rape|spy|hacking|doping|drug|terror|genocide|gang|kidnapping|embezzlement|defamation|libel|emissions|extradition|treason|torture|money|mica|oil|gas|arms|land|bank)\b")
+_KNOWN_ABOUT = re.compile(
+    r"(?:corruption|bribery|fraud|murder|graft|abuse|sex|rape|spy|hacking|doping|drug|terror|genocide|gang|kidnapping|embezzlement|defamation|libel|emissions|extradition|treason|torture|money|mica|oil|gas|arms|land|bank)\b"
+)
 _INCIDENT = re.compile(
     rf"(?P<list>{_WORD}(?:\s(?:(?:of|de|la|el|las|los|da|do|del)\s)?{_WORD}){{0,3}}(?:(?:,\s|,?\sand\s){_WORD}(?:\s(?:(?:of|de|la|el|las|los|da|do|del)\s)?{_WORD}){{0,3}}){{0,4}})\s(?:[Mm]assacres?|killings|disappearances)\b"
 )
 _OPERATION = re.compile(r"\bOperation\s[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+)?")
-_OPERATION_CUE = re.compile(r"\b(?:case|trial|court|ruling|ruled|charg|convict|investigat|prosecut|scandal|probe|corruption|disappear|dissident)", re.I)
+_OPERATION_CUE = re.compile(
+    r"\b(?:case|trial|court|ruling|ruled|charg|convict|investigat|prosecut|scandal|probe|corruption|disappear|dissident)",
+    re.I,
+)
 _NOT_A_NAME = frozenset(
-    """the a an this that these those his her its their our my your court supreme high police federal criminal civil murder
-    rape fraud corruption test high-profile landmark similar separate another other same monday tuesday wednesday thursday
-    friday saturday sunday january february march april june july august september october november december first second
-    third last next new old former jury show mass mock clinical drug military in on at of for by from and or but when if as
-    during after before since with under over why how what who no each every both many several most some all any one two
-    three four five six seven eight nine ten human rights district appeals appeal constitutional international war crimes
-    crime criminal home love foreign public state legal current internal family cold abuse sex time fair vaccine covid-19
-    medical class basket special civil death penalty judge justice president minister u.s us uk u.k eu u.n un""".split()
+    """
+    the a an this that these those his her its their our my your court supreme high police federal criminal
+    civil murder rape fraud corruption test high-profile landmark similar separate another other same monday
+    tuesday wednesday thursday friday saturday sunday january february march april june july august september
+    october november december first second third last next new old former jury show mass mock clinical drug
+    military in on at of for by from and or but when if as during after before since with under over why how
+    what who no each every both many several most some all any one two three four five six seven eight nine ten
+    human rights district appeals appeal constitutional international war crimes crime home love foreign public
+    state legal current internal family cold abuse sex time fair vaccine covid-19 medical class basket special
+    death penalty judge justice president minister u.s us uk u.k eu u.n un
+    """.split()
 )
 
 
@@ -120,7 +163,12 @@ def _left_party(text: str, at: int) -> int:
         if is_capitalised(word):
             if lower in _STARTERS and lower not in ("the", "new"):
                 break
-            if word.endswith(".") and len(word) > 4 and not re.fullmatch(r"(?:[A-Z]\.)+", word) and word not in ("Dept.", "Corp.", "Bros.", "Assn.", "Dist.", "Cath.", "Educ.", "Natl.", "Comm."):
+            if (
+                word.endswith(".")
+                and len(word) > 4
+                and not re.fullmatch(r"(?:[A-Z]\.)+", word)
+                and word not in ("Dept.", "Corp.", "Bros.", "Assn.", "Dist.", "Cath.", "Educ.", "Natl.", "Comm.")
+            ):
                 break
             if re.search(r"[”\"]$", word):
                 break
@@ -128,10 +176,10 @@ def _left_party(text: str, at: int) -> int:
         elif lower not in _CONNECTORS and lower not in ("and", "et"):
             break
     while start < at:
-        word = re.match(r"\S+", text[start:at])
-        if word is None or not (word.group().lower() in _STARTERS):
+        first = re.match(r"\S+", text[start:at])
+        if first is None or first.group().lower() not in _STARTERS:
             break
-        start += word.end() + 1
+        start += first.end() + 1
     prefix = re.search(r"\bCase\sof\s(?:the\s)?$", text[max(0, start - 14) : start])
     return min(start - len(prefix.group()) if prefix else start, at)
 
@@ -148,7 +196,9 @@ def _right_party(text: str, at: int) -> int:
                 break
             end = position
             pending = []
-            if word.endswith(".") and not re.fullmatch(r"(?:[A-Z]\.)+|U\.S\.|Inc\.|Corp\.|Co\.|Ltd\.|St\.|Dr\.|Dept\.|Bd\.|Educ\.", word):
+            if word.endswith(".") and not re.fullmatch(
+                r"(?:[A-Z]\.)+|U\.S\.|Inc\.|Corp\.|Co\.|Ltd\.|St\.|Dr\.|Dept\.|Bd\.|Educ\.", word
+            ):
                 end -= 1
                 break
         elif clean == "the" and end > at and not pending:
@@ -175,20 +225,29 @@ def _compound(text: str, at: int, end: int) -> bool:
 def _procedural(text: str) -> Iterator[Mention]:
     for match in _PROCEDURAL.finditer(text):
         form, name = match["form"], match["name"]
-        if form.startswith("Re") and not (name.endswith(")") or re.search(r"\b(?:in|see|case|of)\s$", text[max(0, match.start() - 6) : match.start()], re.I)):
+        if form.startswith("Re") and not (
+            name.endswith(")")
+            or re.search(r"\b(?:in|see|case|of)\s$", text[max(0, match.start() - 6) : match.start()], re.I)
+        ):
             continue
-        if form.endswith("Case of") and name[0] not in "“\"‘" and not _LEGAL_CUE.search(text[max(0, match.start() - 80) : match.start()]):
+        if (
+            form.endswith("Case of")
+            and name[0] not in '“"‘'
+            and not _LEGAL_CUE.search(text[max(0, match.start() - 80) : match.start()])
+        ):
             continue
         start = match.start() + (4 if form.startswith("The ") else 0)
         end = match.end() - (2 if re.search(r"['’]s$", name) else len(name) - len(name.rstrip(".")))
-        yield _make(text, start, end, "procedural", CaseName("procedural", (name.strip("“”\"‘’."),)))
+        yield _make(text, start, end, "procedural", CaseName("procedural", (name.strip('“”"‘’.'),)))
 
 
 def _news(text: str) -> Iterator[Mention]:
     for match in _NEWS.finditer(text):
         start = match.start("name") + _leading_ordinary(match["name"])
         name = text[start : match.end("name")]
-        if match["about"] and not (_KNOWN_ABOUT.match(match["about"]) or text[max(0, start - 4) : start].lower() == "the "):
+        if match["about"] and not (
+            _KNOWN_ABOUT.match(match["about"]) or text[max(0, start - 4) : start].lower() == "the "
+        ):
             continue
         if not name or not _is_proper(name, match["noun"].lower().rstrip("s")):
             continue
@@ -218,7 +277,15 @@ def _is_proper(name: str, noun: str) -> bool:
         return False
     if all(w in demonyms() or (w in places() and places()[w].kind in ("country", "continent")) for w in words):
         return noun in ("inquiry", "affair", "scandal", "files")
-    return noun in {n.rstrip("s") for n in case_nouns()} or noun in ("case", "trial", "affair", "scandal", "inquiry", "file", "saga")
+    return noun in {n.rstrip("s") for n in case_nouns()} or noun in (
+        "case",
+        "trial",
+        "affair",
+        "scandal",
+        "inquiry",
+        "file",
+        "saga",
+    )
 
 
 def _incidents(text: str) -> Iterator[Mention]:
@@ -229,7 +296,12 @@ def _incidents(text: str) -> Iterator[Mention]:
             start = match.start("list") + part.start() + _leading_ordinary(part.group())
             end = match.start("list") + part.end()
             name = text[start:end]
-            if name and name not in demonyms() and not re.search(r"\d|['’]s?$", name) and name.lower() not in common_words():
+            if (
+                name
+                and name not in demonyms()
+                and not re.search(r"\d|['’]s?$", name)
+                and name.lower() not in common_words()
+            ):
                 yield _make(text, start, end, "incident", CaseName("incident", (name,)))
 
 
@@ -249,9 +321,7 @@ def _short_names(text: str, found: list[Mention]) -> Iterator[Mention]:
                 yield _make(text, start, end, "short-name", CaseName("versus", (name,)))
 
 
-_SHORT = (
-    r"\b(?:(?:overturn|overrul|codif|uphold|upheld|revers|reaffirm|gut|cit)\w*|under|since|post-|pre-)\s?(?P<name>{0})\b(?!\sv)"
-)
+_SHORT = r"\b(?:(?:overturn|overrul|codif|uphold|upheld|revers|reaffirm|gut|cit)\w*|under|since|post-|pre-)\s?(?P<name>{0})\b(?!\sv)"
 
 
 def _repeats(text: str, found: list[Mention]) -> Iterator[Mention]:

@@ -10,7 +10,7 @@ import msgspec
 from spacy.tokens import Doc
 
 from extractor import mention
-from extractor.finders.words import is_capitalised, words_after, words_before
+from extractor.finders.words import is_capitalised, words_before
 from extractor.lexicon import courts, demonyms, places
 from extractor.mention import Mention
 
@@ -18,39 +18,47 @@ _ANCHOR = re.compile(
     r"\b(?:[Cc]ourts?[-\s][Mm]artial|[Cc]ourts?|COURTS?|[Tt]ribunals?|TRIBUNALS?|Assizes|Chambers?(?=\s(?:of|for|in)\s(?:the\s)?(?:Supreme|Courts|Kosovo|Appeals))|(?<=Specialist\s)Chambers|(?<=African\s)Chambers)\b(?![’'](?!s\b)|-)"
 )
 _QUALIFIERS = frozenset(
-    """appeals appeal appellate district federal regional high higher highest supreme top constitutional criminal civil
-    military war crimes crime rights human anti-corruption anticorruption anti-terrorism anti-terror antiterrorism
-    antiterror terrorism terror corruption graft special specialized specialised provincial city municipal local
-    people's peoples' magistrates' magistrate's magistrate magistrates sessions session county state circuit crown
-    family juvenile labor labour commercial administrative economic bankruptcy tax superior sharia shariah islamic
-    revolutionary national central intermediate cassation emergency security arbitration international first-instance
-    trial police traffic land environmental employment immigration chief senior principal sheriff coroner's coroners'
-    youth children's election electoral genocide hybrid sexual offences offenses
-    market customary lower upper anti-graft anti-narcotics narcotics drug drugs cyber garrison general field naval grand
-    tribal religious rabbinical industrial consumer competition patent probate divorce maritime admiralty heavy penal
-    correctional assize assizes jury basic primary resident summary small claims apex lay felony misdemeanor
-    misdemeanour southern northern western eastern south north east west financial serious organised
-    organized anti-mafia mafia rental housing water mining accountability judicial community""".split()
+    """
+    appeals appeal appellate district federal regional high higher highest supreme top constitutional criminal
+    civil military war crimes crime rights human anti-corruption anticorruption anti-terrorism anti-terror
+    antiterrorism antiterror terrorism terror corruption graft special specialized specialised provincial city
+    municipal local people's peoples' magistrates' magistrate's magistrate magistrates sessions session county
+    state circuit crown family juvenile labor labour commercial administrative economic bankruptcy tax superior
+    sharia shariah islamic revolutionary national central intermediate cassation emergency security arbitration
+    international first-instance trial police traffic land environmental employment immigration chief senior
+    principal sheriff coroner's coroners' youth children's election electoral genocide hybrid sexual offences
+    offenses market customary lower upper anti-graft anti-narcotics narcotics drug drugs cyber garrison general
+    field naval grand tribal religious rabbinical industrial consumer competition patent probate divorce
+    maritime admiralty heavy penal correctional assize assizes jury basic primary resident summary small claims
+    apex lay felony misdemeanor misdemeanour southern northern western eastern south north east west financial
+    serious organised organized anti-mafia mafia rental housing water mining accountability judicial community
+    """.split()
 )
 _POSSESSIVE_NAMES = frozenset(
-    """people's peoples' magistrates' magistrate's judges' king's queen's coroner's coroners' children's women's lord's
-    sheriff's president's men's workers' mayor's chancellor's people’s peoples’ magistrates’ magistrate’s judges’ king’s
-    queen’s coroner’s coroners’ children’s women’s lord’s sheriff’s president’s workers’""".split()
+    """
+    people's peoples' magistrates' magistrate's judges' king's queen's coroner's coroners' children's women's
+    lord's sheriff's president's men's workers' mayor's chancellor's people’s peoples’ magistrates’ magistrate’s
+    judges’ king’s queen’s coroner’s coroners’ children’s women’s lord’s sheriff’s president’s workers’
+    """.split()
 )
 _NOT_PART = frozenset(
-    """the a an this that these those his her its their our my your in on at by for from to of with as and but or when
-    while after before if since until because although though however meanwhile also who which where what said says
-    that's it he she they we i not no every each any some another other last next first two three four five six judge
-    judges justice justices president both all former then-president today yesterday tomorrow monday tuesday wednesday
-    thursday friday saturday sunday january february march april may june july august september october november
-    december why how under over against before outside inside via per was is are were has had have be been will would
-    can could may might must should did does do told tells asks asked urged urges blames slams says backs earlier later
-    meanwhile thus then so still even only just prosecutors prosecutor lawyer attorney mr mrs ms dr ruling rulings
-    recent retired upon during following despite contempt inside another nation's world's""".split()
+    """
+    the a an this that these those his her its their our my your in on at by for from to of with as and but or
+    when while after before if since until because although though however meanwhile also who which where what
+    said says that's it he she they we i not no every each any some another other last next first two three four
+    five six judge judges justice justices president both all former then-president today yesterday tomorrow
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december why how under over against outside inside via per was is are were has
+    had have be been will would can could might must should did does do told tells asks asked urged urges blames
+    slams backs earlier later thus then so still even only just prosecutors prosecutor lawyer attorney mr mrs ms
+    dr ruling rulings recent retired upon during following despite contempt nation's world's
+    """.split()
 )
 _NO_COURT = frozenset(
-    """centre center food tennis basketball moot hampton earls earl's squash badminton volleyball clay grass hard royal
-    imperial inns holding kangaroo court's home contempt netball fives motor garden""".split()
+    """
+    centre center food tennis basketball moot hampton earls earl's squash badminton volleyball clay grass hard
+    royal imperial inns holding kangaroo court's home contempt netball fives motor garden
+    """.split()
 )
 _OF_WHAT = re.compile(
     r"\sof\s(?:the\s)?(?:First\sInstance|Common\sPleas|Criminal\sAppeals?|Civil\sAppeals?|Final\sAppeal|Military\sAppeals|Special\sAppeals|"
@@ -65,8 +73,12 @@ _NAMED_BY_LEVEL = re.compile(
 _JUDICIAL_DISTRICT = re.compile(
     r"\b(?:Northern|Southern|Eastern|Western|Middle|Central)\sDistrict\sof\s(?:New\s(?:York|Jersey|Hampshire|Mexico)|(?:North|South|West)\s[A-Z][a-z]+|[A-Z][a-z]+)\b"
 )
-_PROSECUTORS_DISTRICT = re.compile(r"\b(?:Attorneys?|Office|Attorney[’']s\sOffice|prosecutors?)\s(?:for|in|of)\s(?:the\s)?$")
-_ABBREVIATION_DEFINED = re.compile(r"\s?[(\[](?:the\s|or\s|known\sas\s)?[“\"']?([A-Z][A-Za-z]{0,3}[A-Z][A-Za-z]{0,5})[”\"']?[)\]]")
+_PROSECUTORS_DISTRICT = re.compile(
+    r"\b(?:Attorneys?|Office|Attorney[’']s\sOffice|prosecutors?)\s(?:for|in|of)\s(?:the\s)?$"
+)
+_ABBREVIATION_DEFINED = re.compile(
+    r"\s?[(\[](?:the\s|or\s|known\sas\s)?[“\"']?([A-Z][A-Za-z]{0,3}[A-Z][A-Za-z]{0,5})[”\"']?[)\]]"
+)
 _ABBREVIATION = re.compile(r"(?<![\w@#./-])[A-Z][A-Za-z]{0,3}[A-Z]{1,5}[a-z]?[A-Z]?(?![\w@])")
 _CIRCUIT = re.compile(
     r"\b(?:(?:the\s)?(?:U\.?S\.?\s)?(?P<ordinal>[1-9]|1[01])(?:st|nd|rd|th)|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Eleventh|D\.?C\.?|Federal)"
@@ -82,8 +94,10 @@ _PLACE_POSSESSIVE = re.compile(r"\b[A-ZÀ-Þ][\w.-]+['’]s\s$")
 _UNITED_NATIONS = frozenset({"U.N.", "UN", "United", "Nations"})
 _REGION_REACH = 40
 _TIME_WORDS = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
-    october november december absentia person public""".split()
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december absentia person public
+    """.split()
 )
 _LEVELS = (
     ("court-martial", "military"), ("court martial", "military"), ("military", "military"), ("supreme", "supreme"), ("constitutional", "constitutional"),
@@ -133,7 +147,9 @@ def _make(text: str, start: int, end: int, rule: str, abbreviation: str | None =
         value = CourtName(known.level, known.country or None, abbreviation, known.name)
     else:
         owner = _PLACE_POSSESSIVE.search(text[max(0, start - 40) : start])
-        value = CourtName(level_of(words), _country_of(words) or (_country_of(owner.group()[:-3]) if owner else None), abbreviation)
+        value = CourtName(
+            level_of(words), _country_of(words) or (_country_of(owner.group()[:-3]) if owner else None), abbreviation
+        )
     return Mention("courts", start, end, words, f"rule:{rule}", value)
 
 
@@ -154,7 +170,11 @@ def _anchored(text: str) -> Iterator[Mention]:
         word = anchor.group()
         capital = word[0].isupper()
         front = text[start : anchor.start()].strip()
-        if front.lower().split(" ")[-1:] and front.lower().split(" ")[-1] in _NO_COURT and "justice" not in word.lower():
+        if (
+            front.lower().split(" ")[-1:]
+            and front.lower().split(" ")[-1] in _NO_COURT
+            and "justice" not in word.lower()
+        ):
             continue
         if word in ("courts", "tribunals") and not front.lower().endswith("law"):
             continue  # "U.S. appeals courts" is no one court
@@ -189,7 +209,11 @@ def _left(text: str, at: int) -> tuple[int, bool, bool]:
             if word.endswith(".") and not re.fullmatch(r"(?:[A-Z]\.)+|St\.|Ft\.|Mt\.|[A-Z]\.[A-Z]", word):
                 break
             start, qualified, named = position, True, True
-        elif lower in ("and", "&", "of", "de", "für", "la", "-") and number + 1 < len(walk) and _joins(word, walk[number + 1][0], text, at, start):
+        elif (
+            lower in ("and", "&", "of", "de", "für", "la", "-")
+            and number + 1 < len(walk)
+            and _joins(word, walk[number + 1][0], text, at, start)
+        ):
             start = position
         else:
             break
@@ -202,7 +226,19 @@ def _joins(word: str, before: str, text: str, at: int, start: int) -> bool:
         return False
     if word in ("and", "&"):
         return before.lower() in _QUALIFIERS
-    return word == "of" and before in ("Isle", "Republic", "State", "City", "University", "Tower", "Port", "District", "Province", "Territory", "Palace")
+    return word == "of" and before in (
+        "Isle",
+        "Republic",
+        "State",
+        "City",
+        "University",
+        "Tower",
+        "Port",
+        "District",
+        "Province",
+        "Territory",
+        "Palace",
+    )
 
 
 def _without_leading_ordinary(text: str, start: int, anchor: int) -> int:
@@ -252,7 +288,10 @@ def _jurisdiction(text: str, end: int) -> int:
 def _stop_before_next_court(text: str, match: re.Match[str]) -> int:
     """Cut "Court of Appeal and Supreme Court" where the second court begins, and trailing possessives."""
     name = match["name"]
-    joined = re.search(r"\sand\s(?:the\s)?(?=(?:\S+\s){0,4}(?:Court|Tribunal|Judge|Justice|President|Minister))", text[match.start("name") : match.end() + 40])
+    joined = re.search(
+        r"\sand\s(?:the\s)?(?=(?:\S+\s){0,4}(?:Court|Tribunal|Judge|Justice|President|Minister))",
+        text[match.start("name") : match.end() + 40],
+    )
     end = match.start("name") + joined.start() if joined and joined.start() <= len(name) else match.end()
     possessive = re.search(r"['’]s?$", text[match.start() : end])
     return end - len(possessive.group()) if possessive else end
@@ -283,7 +322,9 @@ def _by_place_or_level(text: str, start: int, end: int, anchor: int) -> Mention 
     words = text[start:end].lower().replace("’", "'")
     before = text[max(0, start - 24) : start].lower()
     stop = _with_place(text, start, end)
-    if stop > end and not re.search(r"\b(?:in|to|at|of|into|outside|from)\s$", text[max(0, anchor - 8) : anchor] if start == anchor else ""):
+    if stop > end and not re.search(
+        r"\b(?:in|to|at|of|into|outside|from)\s$", text[max(0, anchor - 8) : anchor] if start == anchor else ""
+    ):
         return _make(text, start, stop, "court-in-place")
     if text[start:end].isupper() and len(text[start:end].split()) > 1 and _NAMED_BY_LEVEL.match(words):
         return _make(text, start, end, "level")
@@ -294,10 +335,9 @@ def _by_place_or_level(text: str, start: int, end: int, anchor: int) -> Mention 
     if start < anchor and _PLACE_POSSESSIVE.search(text[max(0, start - 40) : start]):
         return _make(text, start, end, "court-of-place")
     definite = re.search(r"(?:\bthe|['’]s|\bits|\b(?:u\.?s|u\.?k)\.?)\s$", before)
-    if _NAMED_BY_LEVEL.match(words) or (words in ("court of appeal", "court of appeals", "court of cassation") and definite):
-        if definite or text[start].isupper():
-            return _make(text, start, end, "level")
-    return None
+    of_appeal = words in ("court of appeal", "court of appeals", "court of cassation")
+    by_level = _NAMED_BY_LEVEL.match(words) and (definite or text[start].isupper())
+    return _make(text, start, end, "level") if by_level or (of_appeal and definite) else None
 
 
 def _defined(text: str, start: int, end: int, rule: str) -> Mention:
@@ -319,13 +359,17 @@ def _abbreviates(short: str, name: str) -> bool:
 def _districts(text: str) -> Iterator[Mention]:
     for match in _JUDICIAL_DISTRICT.finditer(text):
         if not _PROSECUTORS_DISTRICT.search(text[max(0, match.start() - 30) : match.start()]):
-            yield Mention("courts", match.start(), match.end(), match.group(), "rule:judicial-district", CourtName("first", "US"))
+            yield Mention(
+                "courts", match.start(), match.end(), match.group(), "rule:judicial-district", CourtName("first", "US")
+            )
 
 
 def _circuits(text: str) -> Iterator[Mention]:
     for match in _CIRCUIT.finditer(text):
         start = match.start() + (4 if match.group().startswith("the ") else 0)
-        yield Mention("courts", start, match.end(), text[start : match.end()], "rule:circuit", CourtName("appeal", "US"))
+        yield Mention(
+            "courts", start, match.end(), text[start : match.end()], "rule:circuit", CourtName("appeal", "US")
+        )
 
 
 @cache
@@ -358,10 +402,21 @@ def _abbreviations(text: str, found: list[Mention]) -> Iterator[Mention]:
         short = match.group()
         if short in defined:
             own = defined[short]
-            yield Mention("courts", match.start(), match.end(), short, "rule:abbreviation", CourtName(own.level, own.country, short, own.known_as))
+            yield Mention(
+                "courts",
+                match.start(),
+                match.end(),
+                short,
+                "rule:abbreviation",
+                CourtName(own.level, own.country, short, own.known_as),
+            )
             continue
         court = by_abbreviation.get(short)
-        if court and len(short) > 2 and (court.level in ("international", "regional", "hybrid") or _spelled_out(court.name, found)):
+        if (
+            court
+            and len(short) > 2
+            and (court.level in ("international", "regional", "hybrid") or _spelled_out(court.name, found))
+        ):
             yield Mention(
                 "courts", match.start(), match.end(), short, "lexicon:abbreviation",
                 CourtName(court.level, court.country or None, short, court.name),

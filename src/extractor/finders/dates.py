@@ -27,7 +27,9 @@ SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 _MONTH_NUMBER = {name[:3].lower(): n for n, name in enumerate(MONTHS, 1)}
 _WEEKDAY_NUMBER = {name[:3].lower(): n for n, name in enumerate(WEEKDAYS)}
 
-_MONTH = "(?:" + "|".join([*MONTHS, *(m.upper() for m in MONTHS), "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"]) + ")"
+_MONTH = (
+    "(?:" + "|".join([*MONTHS, *(m.upper() for m in MONTHS), "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"]) + ")"
+)
 _WEEKDAY = "(?:" + "|".join([*WEEKDAYS, *(d.upper() for d in WEEKDAYS)]) + ")"
 _ANY_WEEKDAY = rf"(?:{_WEEKDAY}|(?:Mon|Tues?|Wed|Thur?s?|Fri|Sat|Sun)\b\.?)"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th|ST|ND|RD|TH)?(?![\d:%]|[,.]\d{3})"
@@ -45,7 +47,7 @@ _PATTERN = re.compile(
     rf"""
     (?<![\w$€£₦₹./:#-])(?:
       (?P<iso>(?:1[5-9]|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d))
-    | (?P<figures>\d{{1,2}}(?P<mark>[./])\d{{1,2}}(?P=mark)(?:(?:19|20)\d\d|\d\d)(?![\d.%]))
+    | (?P<figures>\d{{1,2}}(?P<mark>[./])\d{{1,2}}(?P=mark)(?:(?:19|20)\d\d|\d\d)(?![\d%]|\.\d))
     | (?:{_NEARLY}\s(?:on\s)?)?(?:(?P<fullweekday>{_ANY_WEEKDAY}),?\s(?:the\s)?)?
       (?:(?P<month1>{_MONTH})\b\.?\s(?P<day1>{_DAY})(?:{_TO}(?P<day1end>{_DAY})(?!\s?(?:years?|months?|days?|weeks?|hours?|people|counts)\b))?
         |(?P<day2>{_DAY})(?:{_TO}(?P<day2end>{_DAY}))?(?:\s(?:day\s)?of)?[\s-](?P<month2>{_MONTH})\b\.?)
@@ -139,15 +141,17 @@ def _is_date(match: re.Match[str], text: str) -> bool:
     if match["figures"]:
         first, second = (int(n) for n in re.findall(r"\d+", match["figures"])[:2])
         return 0 < first <= 31 and 0 < second <= 31 and min(first, second) <= 12
-    if match["unit"] == "day" and match["step"].lower() == "this":
-        return False
-    return True
+    return not (match["unit"] == "day" and match["step"].lower() == "this")
 
 
 def _is_bare_month(word: str, before: str, after: str) -> bool:
     prepared = _AFTER_PREPOSITION.search(before) is not None
     lower = word.lower()
-    if _PERSON_MAY_FOLLOW.match(after) and lower in _PERSON_MONTHS and not re.search(r"\b(?:in|since|last|until)\s$", before, re.I):
+    if (
+        _PERSON_MAY_FOLLOW.match(after)
+        and lower in _PERSON_MONTHS
+        and not re.search(r"\b(?:in|since|last|until)\s$", before, re.I)
+    ):
         return False
     if lower in _MONTHS_THAT_ARE_WORDS or word.isupper():
         return prepared and not re.match(r"\s(?:be|have|not|also|well|still|yet|never)\b", after)
@@ -221,9 +225,13 @@ def _read_month(match: re.Match[str]) -> DateExpression | None:
         year = int(match["monthyear"]) if match["monthyear"] else None
         words = (match["monthstep"] or "").split()
         step = {"this": 0, "last": -1, "next": 1}.get(words[0]) if words else None
-        start = DateExpression("month", year=year, month=_month(match["month"]), year_step=step, vague=bool(words) and step is None)
+        start = DateExpression(
+            "month", year=year, month=_month(match["month"]), year_step=step, vague=bool(words) and step is None
+        )
         if match["endmonth"]:
-            return DateExpression("range", start=start, end=DateExpression("month", year=year, month=_month(match["endmonth"])))
+            return DateExpression(
+                "range", start=start, end=DateExpression("month", year=year, month=_month(match["endmonth"]))
+            )
         if match["endmonth2"]:
             end = DateExpression("month", year=int(match["endmonthyear"]), month=_month(match["endmonth2"]))
             return DateExpression("range", start=start, end=end)
@@ -241,9 +249,13 @@ def _read_years(match: re.Match[str]) -> DateExpression | None:
     first, last = match["yearfrom"] or match["betweenfrom"], match["yearto"] or match["betweento"]
     if first:
         end = int(last) if len(last) == 4 else int(first[:2] + last)
-        return DateExpression("range", start=DateExpression("year", year=int(first)), end=DateExpression("year", year=end))
+        return DateExpression(
+            "range", start=DateExpression("year", year=int(first)), end=DateExpression("year", year=end)
+        )
     if match["season"]:
-        return DateExpression("season", year=int(match["seasonyear"]), unit=match["season"].lower().split("-")[-1].split()[-1])
+        return DateExpression(
+            "season", year=int(match["seasonyear"]), unit=match["season"].lower().split("-")[-1].split()[-1]
+        )
     if match["year"]:
         return DateExpression("year", year=int(match["year"]))
     if match["century"]:

@@ -6,12 +6,19 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from extractor.lexicon import common_words, demonyms, given_names, organisation_words, peoples, places, surnames, titles
+from extractor.lexicon import (
+    common_words,
+    demonyms,
+    given_names,
+    organisation_words,
+    peoples,
+    places,
+    surnames,
+    titles,
+)
 
 _LETTER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽȘȚƏ"
-_WORD = (
-    rf"(?:(?:[aA]l|[eE]l|[uU]l|[aA]n|[aA]d|[aA]s|[aA]sh|[aA]r|[aA]z)-(?=[{_LETTER}'’]))?['’]?(?:[dDlL]['’](?=[{_LETTER}]))?[{_LETTER}][\w]*(?:[-'’][\w]+)*"
-)
+_WORD = rf"(?:(?:[aA]l|[eE]l|[uU]l|[aA]n|[aA]d|[aA]s|[aA]sh|[aA]r|[aA]z)-(?=[{_LETTER}'’]))?['’]?(?:[dDlL]['’](?=[{_LETTER}]))?[{_LETTER}][\w]*(?:[-'’][\w]+)*"
 _INITIAL = rf"(?:[{_LETTER}]\.(?:[- ]?[{_LETTER}]\.)*)"
 _PARTICLE = (
     r"(?:de|da|das|do|dos|di|del|della|der|den|des|du|e|y|i|el|la|las|le|los|van|von|zu|zur|zum|ter|ten|te|bin|binti|bint|ibn|ben|abu|al|ul|ur|"
@@ -25,15 +32,21 @@ SEQUENCE = re.compile(
 )
 _PIECE = re.compile(r"\S+")
 PARTICLES = frozenset(
-    "de da das do dos di del della der den des du e y i el la las le los van von zu zur zum ter ten te bin binti bint ibn ben abu "
-    "al ul ur a/l a/p s/o d/o ole arap wa ap af av san st st. ould ag".split()
+    """
+    de da das do dos di del della der den des du e y i el la las le los van von zu zur zum ter ten te bin binti
+    bint ibn ben abu al ul ur a/l a/p s/o d/o ole arap wa ap af av san st st. ould ag
+    """.split()
 )
 _ENDINGS = ("s", "es", "ed", "d", "ing")
 _POSSESSIVE = re.compile(r"['’´`‘](?:s|S)?$")
 
 
 _AND_COMPANY = frozenset({"&", "Söhne", "Fils", "Hermanos"})
-POSTNOMINALS = frozenset("QC KC SC SAN MP MEP MLA MPP TD JP PhD MD CBE OBE MBE PC KBE Esq J LJ CJ JA ACJ JSC AJ SCJ P".split())
+POSTNOMINALS = frozenset(
+    """
+    QC KC SC SAN MP MEP MLA MPP TD JP PhD MD CBE OBE MBE PC KBE Esq J LJ CJ JA ACJ JSC AJ SCJ P
+    """.split()
+)
 """Letters behind a name that are no part of it."""
 
 
@@ -65,7 +78,9 @@ def sequences(text: str) -> Iterator[list[Word]]:
 
 def is_initial(word: str) -> bool:
     """True for "T." and "J.K."."""
-    return len(word) <= 6 and word.endswith(".") and word[0].isupper() and all(len(p) == 1 for p in word[:-1].split("."))
+    return (
+        len(word) <= 6 and word.endswith(".") and word[0].isupper() and all(len(p) == 1 for p in word[:-1].split("."))
+    )
 
 
 def is_suffix(word: str) -> bool:

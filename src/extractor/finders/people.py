@@ -68,7 +68,9 @@ THRESHOLD = 2.0
 _OTHER_LABELS = frozenset({"ORG", "NORP", "FAC", "LAW", "EVENT", "PRODUCT", "WORK_OF_ART", "LANGUAGE", "DATE", "MONEY"})
 _PLACE_LABELS = frozenset({"GPE", "LOC"})
 
-_AGE = re.compile(r",?\s(?:\(?\d{1,2}\)?(?=[,.;)]|\s(?:and|who|was|is|of|from|years)\b)|aged\s\d|an?\s\d{1,2}-year-old)|\s?\(\d{2}\)")
+_AGE = re.compile(
+    r",?\s(?:\(?\d{1,2}\)?(?=[,.;)]|\s(?:and|who|was|is|of|from|years)\b)|aged\s\d|an?\s\d{1,2}-year-old)|\s?\(\d{2}\)"
+)
 _ACT = re.compile(
     r",?\s(?:(?:who|whose|whom)\b|(?:said|says|told|added|argued|wrote|testified|admitted|denied|denies|pleaded|pled|confessed|insisted|claimed|stated|noted|explained|replied|tweeted|"
     r"ruled|presided|sentenced|ordered|handed|appealed|faces|faced|fled|resigned|died|stood|wept|apologi[sz]ed|received|surrendered|"
@@ -243,8 +245,24 @@ def _place_ahead(sequence: list[Word], position: int) -> int:
     return -1
 
 
-_GEOGRAPHIC = frozenset({"Fort", "Mount", "Lake", "Port", "Cape", "Camp", "Hurricane", "Cyclone", "Lady", "USS", "HMS", "MV"} - {"Lady"})
-_OF_A_PERSON = frozenset({"Trial", "Case", "Administration", "Government", "Family", "Regime", "Police", "Court", "Prison", "Jail", "Verdict"})
+_GEOGRAPHIC = frozenset(
+    {"Fort", "Mount", "Lake", "Port", "Cape", "Camp", "Hurricane", "Cyclone", "Lady", "USS", "HMS", "MV"} - {"Lady"}
+)
+_OF_A_PERSON = frozenset(
+    {
+        "Trial",
+        "Case",
+        "Administration",
+        "Government",
+        "Family",
+        "Regime",
+        "Police",
+        "Court",
+        "Prison",
+        "Jail",
+        "Verdict",
+    }
+)
 
 
 def _makes_organisation(word: str) -> bool:
@@ -261,10 +279,20 @@ def _is_break(word: Word, run: list[Word], following: str, model: _Model, *, tit
         return True
     joined = bool(run) and model.joins(run[-1], word)
     if is_title(name) and following and not (run and is_sure_name(run[-1].text) and not is_ordinary(name)):
-        return not (is_name_word(name) and (run or not is_sure_name(following)) and name[0].isupper() and not _strong_title(name))
-    begins_name = not run and bool(following) and name in given_names() and not (is_ordinary(following) or is_title(following) or is_nationality(following))
+        return not (
+            is_name_word(name)
+            and (run or not is_sure_name(following))
+            and name[0].isupper()
+            and not _strong_title(name)
+        )
+    begins_name = (
+        not run
+        and bool(following)
+        and name in given_names()
+        and not (is_ordinary(following) or is_title(following) or is_nationality(following))
+    )
     if is_nationality(name):
-        return not (joined and not following or begins_name or (run and name in surnames()))
+        return not ((joined and not following) or begins_name or (run and name in surnames()))
     if is_place(name) and not is_name_word(name):
         return bool(run or following) and not joined
     if is_ordinary(name):
@@ -275,11 +303,29 @@ def _is_break(word: Word, run: list[Word], following: str, model: _Model, *, tit
 
 
 def _strong_title(word: str) -> bool:
-    return titles().get(word.lower().rstrip(".")) in ("judge", "politician", "honorific", "police", "military", "royal", "prosecutor", "lawyer", "clergy", "official") and word not in given_names()
+    return (
+        titles().get(word.lower().rstrip("."))
+        in (
+            "judge",
+            "politician",
+            "honorific",
+            "police",
+            "military",
+            "royal",
+            "prosecutor",
+            "lawyer",
+            "clergy",
+            "official",
+        )
+        and word not in given_names()
+    )
 
 
 def _begins_segment(text: str, start: int) -> bool:
-    return start == 0 or re.search(r"(?:[.!?:]['”\"’)]?\s|\n\s*|^\s*|[“\"‘]\s?)$", text[max(0, start - 4) : start]) is not None
+    return (
+        start == 0
+        or re.search(r"(?:[.!?:]['”\"’)]?\s|\n\s*|^\s*|[“\"‘]\s?)$", text[max(0, start - 4) : start]) is not None
+    )
 
 
 def _close(run: list[Word], title: tuple[str, str] | None) -> tuple[_Candidate | None, list[Word]]:
@@ -362,45 +408,55 @@ def _signs(text: str, candidate: _Candidate, model: _Model) -> Iterator[str]:
 
 def _signs_of_words(words: list[Word]) -> Iterator[str]:
     texts = [w.text for w in words]
-    if len(words) == 1:
-        yield "single"
-        if texts[0] in surnames().sure:
-            yield "surname"
-        elif not is_name_word(texts[0]):
-            yield "unknown-single"
-        if is_place(texts[0]) or is_nationality(texts[0]):
-            yield "place"
-        if texts[0].isupper():
-            yield "acronym"
-    else:
-        capitals = [t for t in texts if t not in PARTICLES and not is_suffix(t)]
-        if _is_given(texts[0]):
-            yield "given-name"
-            if texts[1] in given_names():
-                yield "second-name"
-        elif texts[0] in given_names().doubtful or texts[0] in surnames().sure:
-            yield "doubtful-given-name"
-        if texts[-1] in surnames():
-            yield "surname"
-        if " ".join(texts) in places() or all(is_place(t) for t in capitals):
-            yield "place"
-        elif any(is_place(t) and not is_name_word(t) for t in capitals):
-            yield "place-word"
-        if any(t in PARTICLES for t in texts):
-            yield "particle"
-        if all(t.isupper() and len(t) < 6 for t in capitals) and not any(is_sure_name(t.title()) for t in capitals):
-            yield "acronym"
-    if any(is_initial(t) for t in texts) and len(words) > 1:
-        yield "initial"
+    yield from _signs_of_one(texts[0]) if len(words) == 1 else _signs_of_several(texts)
     if any(is_organisation_word(t) and not is_sure_name(t) for t in texts):
         yield "organisation"
     if any(is_ordinary(t) for t in texts):
         yield "ordinary-word"
 
 
+def _signs_of_one(word: str) -> Iterator[str]:
+    yield "single"
+    if word in surnames().sure:
+        yield "surname"
+    elif not is_name_word(word):
+        yield "unknown-single"
+    if is_place(word) or is_nationality(word):
+        yield "place"
+    if word.isupper():
+        yield "acronym"
+
+
+def _signs_of_several(texts: list[str]) -> Iterator[str]:
+    capitals = [t for t in texts if t not in PARTICLES and not is_suffix(t)]
+    if _is_given(texts[0]):
+        yield "given-name"
+        if texts[1] in given_names():
+            yield "second-name"
+    elif texts[0] in given_names().doubtful or texts[0] in surnames().sure:
+        yield "doubtful-given-name"
+    if texts[-1] in surnames():
+        yield "surname"
+    if " ".join(texts) in places() or all(is_place(t) for t in capitals):
+        yield "place"
+    elif any(is_place(t) and not is_name_word(t) for t in capitals):
+        yield "place-word"
+    if any(t in PARTICLES for t in texts):
+        yield "particle"
+    if any(is_initial(t) for t in texts):
+        yield "initial"
+    if all(t.isupper() and len(t) < _ACRONYM for t in capitals) and not any(is_sure_name(t.title()) for t in capitals):
+        yield "acronym"
+
+
+_ACRONYM = 6
+
+
 def _is_given(word: str) -> bool:
     """True for "Jean" and "Jean-Claude"."""
-    return word in given_names().sure or ("-" in word and word.split("-")[0] in given_names() and word.split("-")[1] in given_names())
+    return word in given_names().sure or (
+        "-" in word and word.split("-", maxsplit=1)[0] in given_names() and word.split("-")[1] in given_names()
+    )
 
 
 def _signs_of_model(words: list[Word], name: str, model: _Model) -> Iterator[str]:
@@ -449,11 +505,16 @@ class _Known:
         whole = text[words[0].start : words[-1].end]
         if self._in_longer_name(text, words[-1]):
             return
-        if whole in self.surnames or whole in self.full:
-            yield _make(text, words, "rule:name-again")
-        elif texts[-1] in self.surnames and texts[0] in self.given and not any(is_organisation_word(t) for t in texts):
-            yield _make(text, words, "rule:name-again")
-        elif all(t.isupper() for t in texts) and whole.lower() in {f.lower() for f in self.full}:
+        if (
+            whole in self.surnames
+            or whole in self.full
+            or (
+                texts[-1] in self.surnames
+                and texts[0] in self.given
+                and not any(is_organisation_word(t) for t in texts)
+            )
+            or (all(t.isupper() for t in texts) and whole.lower() in {f.lower() for f in self.full})
+        ):
             yield _make(text, words, "rule:name-again")
 
     def _is_known(self, word: Word, text: str) -> bool:
@@ -463,7 +524,11 @@ class _Known:
             if sure:
                 return True
             before = text[max(0, word.start - _BEFORE) : word.start]
-            return not (_IN_OR_OF.search(before) or _THE.search(before) or (_begins_segment(text, word.start) and is_ordinary(name)))
+            return not (
+                _IN_OR_OF.search(before)
+                or _THE.search(before)
+                or (_begins_segment(text, word.start) and is_ordinary(name))
+            )
         if name in self.given and len(name) > 3 and not is_place(name) and not is_nationality(name):
             return not is_ordinary(name) or not _begins_segment(text, word.start)
         return name.isupper() and len(name) > 3 and name.title() in self.surnames

@@ -18,7 +18,6 @@ from extractor import mention
 from extractor.mention import Mention
 from extractor.penalty import Penalty, PenaltyKind
 from extractor.quantities import (
-    AND_A_HALF,
     NUMBER,
     UNIT,
     WORD_NUMBER,
@@ -44,7 +43,8 @@ _TERM = re.compile(
 _UNIT_INITIAL = re.compile(r"[-\s](y|m|w|d|h)(?:ears?|onths?|eeks?|ays?|ours?|rs?|ths?)\b", re.I)
 _UNIT_WORD = re.compile(r"(?:year|month|week|day|hour|yr|mth)s?\b", re.I)
 _CHANGED_FROM = re.compile(
-    r"\b(?:cut|reduc\w+|lower\w*|shorten\w*|slash\w*|commut\w+|increas\w+|rais\w+|extend\w*|chang\w+|went|dropp\w+|down|brought|halv\w+|trimm\w+|soften\w+|moved)\b[^.;:!?]{0,60}\bfrom\s$", re.I
+    r"\b(?:cut|reduc\w+|lower\w*|shorten\w*|slash\w*|commut\w+|increas\w+|rais\w+|extend\w*|chang\w+|went|dropp\w+|down|brought|halv\w+|trimm\w+|soften\w+|moved)\b[^.;:!?]{0,60}\bfrom\s$",
+    re.I,
 )
 
 _LIFE = re.compile(
@@ -71,7 +71,9 @@ _DEATH = re.compile(
     """,
     re.I | re.X,
 )
-_SENTENCED_SOMEBODY = re.compile(r"\b(?:sentenc(?:ed|es|ing|e)|condemn(?:ed|s|ing)?|commuted?)\b[^.;:!?]{0,120}\bto\s$", re.I)
+_SENTENCED_SOMEBODY = re.compile(
+    r"\b(?:sentenc(?:ed|es|ing|e)|condemn(?:ed|s|ing)?|commuted?)\b[^.;:!?]{0,120}\bto\s$", re.I
+)
 _KILLED_SOMEBODY = re.compile(
     r"\b(?:beat(?:en|ing)?|stabb(?:ed|ing)|shot|shooting|burn(?:ed|t|ing)|strangl(?:ed|ing)|hack(?:ed|ing)|bludgeon(?:ed|ing)|"
     r"ston(?:ed|ing)|tortured?|torturing|crush(?:ed|ing)|starv(?:ed|ing)|put|putting|kick(?:ed|ing)|batter(?:ed|ing)|frozen|froze|bled|"
@@ -103,7 +105,9 @@ _KINDS: tuple[tuple[PenaltyKind, str], ...] = (
     ("imprisonment", rf"(?:prison|jail|gaol|custodial|custody|imprisonment|detention|penal|incarceration|confinement|labou?r\scamp)[-\s](?:sentences?|terms?|stints?|stretch(?:es)?|times?|spells?|punishments?)\b|(?:(?:of|in|at|behind|inside|on)\s)?(?:(?:rigorous|simple|strict|effective|hard|mandatory|actual|solitary|corrective)\s)?(?:imprisonment|incarceration|confinement|hard\slabou?r|detention|jail(?:\stime)?|prison(?:\stime)?|custody|penal\sservitude|reclusion)\b|(?:in|behind|of|at|inside|on)\s{_PLACE_OF_PRISON}|without\s(?:the\s)?(?:possibility\sof\s|chance\sof\s)?parole|(?:(?!in\b|of\b|for\b|the\b|and\b)[a-z]{{4,}}\s){{0,1}}(?:jail\s|prison\s|custodial\s)?(?:sentences?|terms?|stints?|stretch)\b(?!\s(?:as|in\soffice|of\soffice|at\sthe\shelm|in\sthe\s(?:\w+\s)?(?:legislature|senate|parliament|house|congress|cabinet|assembly|council)))"),
 )  # fmt: skip
 _KIND_BEHIND = re.compile(
-    rf"(?:['’]s?)?(?:,?[-\s]{{1,2}}|,\s)(?:{_ADJECTIVES})(?:" + "|".join(f"(?P<k{n}>{body})" for n, (_, body) in enumerate(_KINDS)) + r")(?!\w)",
+    rf"(?:['’]s?)?(?:,?[-\s]{{1,2}}|,\s)(?:{_ADJECTIVES})(?:"
+    + "|".join(f"(?P<k{n}>{body})" for n, (_, body) in enumerate(_KINDS))
+    + r")(?!\w)",
     re.I,
 )
 _NO_PENALTY_BEHIND = re.compile(
@@ -143,7 +147,10 @@ _LEFT_KINDS: tuple[tuple[str, PenaltyKind, str], ...] = (
     ("verb", "imprisonment", rf"{_VERB_STEM}\s(?:for|to)\s(?:(?:a\s)?(?:term|period)\sof\s|serve\s|spend\s)?"),
     ("prison-for", "imprisonment", r"(?:prison|jail)\sfor\s"),
 )  # fmt: skip
-_LEFT = re.compile(r"(?:^|(?<=[\s“\"'‘(-]))(?:" + "|".join(f"(?P<l{n}>{body})" for n, (_, _, body) in enumerate(_LEFT_KINDS)) + r")$", re.I)
+_LEFT = re.compile(
+    r"(?:^|(?<=[\s“\"'‘(-]))(?:" + "|".join(f"(?P<l{n}>{body})" for n, (_, _, body) in enumerate(_LEFT_KINDS)) + r")$",
+    re.I,
+)
 _UNDERSTOOD = re.compile(
     r"(?:\b(?:given|gave(?:\s\S+){1,3}|ordered|(?:call|request|demand|bid)(?:s|ed)?\sfor|asked\s(?:\w+\s){0,3}for|hand(?:s|ed|ing)?(?:\s(?:down|out|over))?(?:\s\S+){0,3}|want(?:s|ed)?|propos(?:ed|es|ing)|suggest(?:ed|s)|urg(?:ed|ing)|to\sdo|bags?|bagged|ask(?:s|ing)?\s(?:\w+\s){0,3}for|gets?|got|receiv(?:ed|es|ing)|slapped\s(?:\S+\s)?with|awarded(?:\s\S+)?|"
     r"faces?|faced|facing|serving|to\sserve|serves?|serve\s(?:out\s)?|imposed|carr(?:y|ies|ied|ying)|punishable\sby|punishable\swith|attracts?|landed|"
@@ -161,7 +168,10 @@ _CRIME_BEHIND = re.compile(
     r"\s?(?:[.,;:()]|$|\n|\s(?:for|in|on|over|after|behind|if|when|by|with|without|under|and|plus|but|at|to|the|instead|while|who|which|from|per|or|each|should|unless|respectively|apiece|concurrently|consecutively|last|on|yesterday|today|as)\b)",
     re.I,
 )
-_NOT_A_TERM_BEHIND = re.compile(rf"\s(?:to\s(?!(?:{WORD_NUMBER}|life|death)\b)[a-z]+|of\s(?!age)(?!hard|imprison|jail|prison|detention)[a-z]+|notice|(?:after|before|since)\s(?:the|his|her|their|its|it|he|she|they)|from\s(?:now|today)|in\s(?:the|a|business|power|office|exile|hiding|hospital))\b", re.I)
+_NOT_A_TERM_BEHIND = re.compile(
+    rf"\s(?:to\s(?!(?:{WORD_NUMBER}|life|death)\b)[a-z]+|of\s(?!age)(?!hard|imprison|jail|prison|detention)[a-z]+|notice|(?:after|before|since)\s(?:the|his|her|their|its|it|he|she|they)|from\s(?:now|today)|in\s(?:the|a|business|power|office|exile|hiding|hospital))\b",
+    re.I,
+)
 _SERVED_BEFORE = re.compile(
     r"\b(?:spent|spending|languish(?:ed|ing)|wait(?:ed|ing)|(?:has|have|had|having)\s(?:already\s)?(?:been\s(?:held|in)|served|spent)|already\sserved|after(?:\s(?:serving|spending))?|"
     r"serv(?:ed|ing)\s(?:only\s|just\s|nearly\s|almost\s|about\s|some\s|over\s|more\sthan\s|at\sleast\s)?|(?:his|her|their|my|our)|every|within|in\sthe\s(?:past|last)|"
@@ -180,7 +190,10 @@ _SOMEBODY_ELSE_FOR = re.compile(
 _BARE_CHAIN = re.compile(
     r"(?:\b(?:from|to|and|or|plus|then|by)|,)\s(?:(?:an?\s)?(?:further|another|additional|extra|concurrent|consecutive)\s|(?:to|for|with|of)\s|[A-Z][\w’'.-]+(?:\s[A-Z][\w’'.-]+){0,2}\s(?:for|to|with|got|received|was\sgiven|given)?\s?|(?:his|her)\s[\w\s-]{3,20}?\s(?:for|to|got|received)\s|the\s(?:other|second|third|latter)\s(?:for|to|got|received)?\s?|for\s)?$|[(–—-]\s?$|\bone\s(?:for|to)\s$|\b(?:for|to|got|received|given)\s$",
 )
-_CHAIN_BEHIND = re.compile(r"\s?(?:[.,;:()]|$|\n)|\s(?:for|on|over|to|the|respectively|each|concurrently|consecutively|after|in|if|but|and|or|with|by|should|unless|suspended)\b", re.I)
+_CHAIN_BEHIND = re.compile(
+    r"\s?(?:[.,;:()]|$|\n)|\s(?:for|on|over|to|the|respectively|each|concurrently|consecutively|after|in|if|but|and|or|with|by|should|unless|suspended)\b",
+    re.I,
+)
 
 _NUMBER_IN_CHAIN = re.compile(
     rf"(?:(?:[,;:–—-]|\band)\s(?P<listed>{WORD_NUMBER}|\d{{1,2}})(?=\seach\b|\s(?:for|on)\s(?!(?:a|the)\s(?:first|second))[a-z])"
@@ -188,11 +201,22 @@ _NUMBER_IN_CHAIN = re.compile(
     r"(?=\seach\b|\s(?:for|on)\s(?!(?:a|the)\s(?:first|second))[a-z]|[.,;]?\s?$|[.,;]\s|\sand\s[A-Z]|\sthe\s(?:prison|jail|sentence|term)))"
 )
 
-_STROKES = re.compile(rf"\b(?:{NUMBER})\s(?:strokes?|lashes)(?:\sof\s(?:the\s|a\s)?(?:light\s)?(?:cane|rotan|whip))?|\b(?:{NUMBER})\scanings\b", re.I)
+_STROKES = re.compile(
+    rf"\b(?:{NUMBER})\s(?:strokes?|lashes)(?:\sof\s(?:the\s|a\s)?(?:light\s)?(?:cane|rotan|whip))?|\b(?:{NUMBER})\scanings\b",
+    re.I,
+)
 _DISCHARGE = re.compile(r"\b(?:absolute|conditional|unconditional)\sdischarge\b", re.I)
-_RANK = re.compile(r"\breduction\s(?:in|of)\srank\b|\b(?:dis)honou?rable\sdischarge\b|\bdemotion\b(?=\s?[.,;]|\sand\b|$)", re.I)
-_LIFETIME_BAN = re.compile(r"\b(?:(?:perpetual|lifelong|permanent|lifetime)\s(?:absolute\s|special\s)?(?:disqualification|ban)(?:\sfrom\s(?:[\w-]+\s?){1,4}?(?=\sfor\b|\sand\b|[.,;:)]|$))?|banned\s(?:\w+\s)?from\s(?:[\w-]+\s){1,5}?for\slife|life(?:time)?[-\s](?:long\s)?(?:driving\s)?(?:ban|disqualification)(?:\sfrom\s(?:[\w-]+\s?){1,4}?(?=\sfor\b|\sand\b|[.,;:)]|$))?|banned\sfor\slife(?:\sfrom\s[\w-]+(?:\s[\w-]+)?)?)", re.I)
-_MONEY_WORD = re.compile(r"\b(?:fine[ds]?|fining|penalt(?:y|ies)|damages|compensation|restitution|forfeit(?:ure|ed)?|confiscat(?:ed|ion)|surcharged?|indemnity|reparations?|costs|pay|repay|refund|levy|bond)\b", re.I)
+_RANK = re.compile(
+    r"\breduction\s(?:in|of)\srank\b|\b(?:dis)honou?rable\sdischarge\b|\bdemotion\b(?=\s?[.,;]|\sand\b|$)", re.I
+)
+_LIFETIME_BAN = re.compile(
+    r"\b(?:(?:perpetual|lifelong|permanent|lifetime)\s(?:absolute\s|special\s)?(?:disqualification|ban)(?:\sfrom\s(?:[\w-]+\s?){1,4}?(?=\sfor\b|\sand\b|[.,;:)]|$))?|banned\s(?:\w+\s)?from\s(?:[\w-]+\s){1,5}?for\slife|life(?:time)?[-\s](?:long\s)?(?:driving\s)?(?:ban|disqualification)(?:\sfrom\s(?:[\w-]+\s?){1,4}?(?=\sfor\b|\sand\b|[.,;:)]|$))?|banned\sfor\slife(?:\sfrom\s[\w-]+(?:\s[\w-]+)?)?)",
+    re.I,
+)
+_MONEY_WORD = re.compile(
+    r"\b(?:fine[ds]?|fining|penalt(?:y|ies)|damages|compensation|restitution|forfeit(?:ure|ed)?|confiscat(?:ed|ion)|surcharged?|indemnity|reparations?|costs|pay|repay|refund|levy|bond)\b",
+    re.I,
+)
 
 
 @cache
@@ -200,7 +224,9 @@ def _fine() -> re.Pattern[str]:
     """A sum that is a fine, or damages, by the words around it."""
     amount = amount_pattern()
     sized = rf"(?:(?:up\sto|at\sleast|more\sthan|over|nearly|almost|around|about|not\s(?:more|less)\sthan|a\s(?:total|maximum|minimum|further|combined)\sof|another|an?\s(?:additional|extra|further))\s){{0,2}}{amount}"
-    paid_for = r"(?:damages|compensation|restitution|reparations?|moral\sdamages?|indemnity|forfeiture|confiscation|surcharge)"
+    paid_for = (
+        r"(?:damages|compensation|restitution|reparations?|moral\sdamages?|indemnity|forfeiture|confiscation|surcharge)"
+    )
     return re.compile(
         rf"""(?P<fined>\bfined)\s(?P<fined_sum>{sized})
           | (?P<whom>\bfin(?:ed|es|ing)\s(?:[^\s.;:!?]+\s){{1,9}}?)(?P<whom_sum>{sized})
@@ -242,7 +268,11 @@ def _make(text: str, start: int, end: int, rule: str, penalty: Penalty) -> Menti
 def _lives(text: str) -> Iterator[Mention]:
     for match in _near(_LIFE_WORD, _LIFE, text, 30):
         after_to = text[match.start() - 3 : match.start()] == "to "
-        if match.group() == "life" and after_to and not _SENTENCED_SOMEBODY.search(text[max(0, match.start() - 130) : match.start()]):
+        if (
+            match.group() == "life"
+            and after_to
+            and not _SENTENCED_SOMEBODY.search(text[max(0, match.start() - 130) : match.start()])
+        ):
             continue
         start = _with_bound(text, match.start())
         yield _make(text, start, match.end(), "life", Penalty("life imprisonment"))
@@ -259,8 +289,11 @@ def _bound_before(text: str, start: int) -> re.Match[str] | None:
 _LAST_WORD = re.compile(r"(\w+)\s$")
 _LONGEST_BOUND_WORD = 16
 _BOUND_ENDS = frozenset(
-    "to most of than as under exceed exceeding maximum least fewer over minimum nearly almost about around approximately some roughly "
-    "total further combined whopping mere record another additional extra concurrent consecutive next exactly just only".split()
+    """
+    to most of than as under exceed exceeding maximum least fewer over minimum nearly almost about around
+    approximately some roughly total further combined whopping mere record another additional extra concurrent
+    consecutive next exactly just only
+    """.split()
 )
 
 
@@ -315,8 +348,12 @@ def _windows(word: re.Pattern[str], text: str, behind: int, ahead: int) -> Itera
 def _sums_in_chain(text: str, fines: list[Mention]) -> Iterator[Mention]:
     """The other sum of a fine that was changed: "saw his 2 million kroner fine shrink to |150,000 kroner|"."""
     for fine in fines:
-        window = text[fine.end : fine.end + 160].split("\n")[0]
-        for match in re.finditer(rf"\b(?:shr[iu]nk|cut|reduced|lowered|halved|down|raised|increased|doubled|from|imposed)\b[^.;]{{0,80}}?\b(?:to|from)\s(?P<sum>{amount_pattern()})", window, re.I):
+        window = text[fine.end : fine.end + 160].split("\n", maxsplit=1)[0]
+        for match in re.finditer(
+            rf"\b(?:shr[iu]nk|cut|reduced|lowered|halved|down|raised|increased|doubled|from|imposed)\b[^.;]{{0,80}}?\b(?:to|from)\s(?P<sum>{amount_pattern()})",
+            window,
+            re.I,
+        ):
             start, end = fine.end + match.start("sum"), fine.end + match.end("sum")
             words = match["sum"]
             yield _make(text, start, end, "sum-in-chain", Penalty("fine", amount=money(words), amount_text=words))
@@ -331,7 +368,13 @@ def _one_fine(text: str, match: re.Match[str]) -> Mention:
         start += 2
     sums = re.search(amount_pattern(), text[start:end], re.I)
     words = sums.group() if sums else text[start:end]
-    return _make(text, start, end, "fine" if kind == "fine" else "restitution", Penalty(kind, amount=money(words), amount_text=words))
+    return _make(
+        text,
+        start,
+        end,
+        "fine" if kind == "fine" else "restitution",
+        Penalty(kind, amount=money(words), amount_text=words),
+    )
 
 
 def _others(text: str) -> Iterator[Mention]:
@@ -373,7 +416,7 @@ def _sizes(text: str) -> Iterator[_Size]:
     for start, end in _windows(_UNIT_WORD, text, behind=70, ahead=60):
         for match in _TERM.finditer(text, start, end):
             change = _CHANGED_FROM.search(text, max(0, match.start() - 90), match.start())
-            if match["low"] and change and match["join"].strip() == "to" and not match["high"].lower() == "life":
+            if match["low"] and change and match["join"].strip() == "to" and match["high"].lower() != "life":
                 yield from _old_and_new(match)
                 continue
             if match["shared"]:
@@ -387,7 +430,10 @@ def _sizes(text: str) -> Iterator[_Size]:
 def _shared_unit(match: re.Match[str]) -> Iterator[_Size]:
     """The two sizes of "14 and 13 years"."""
     unit = re.search(rf"[-\s]({UNIT})", match["unshared"], re.I)
-    for name, words in (("shared", f"{match['shared']} {unit.group(1) if unit else ''}"), ("unshared", match["unshared"])):
+    for name, words in (
+        ("shared", f"{match['shared']} {unit.group(1) if unit else ''}"),
+        ("unshared", match["unshared"]),
+    ):
         term = duration(words)
         if term:
             yield _Size(match.start(name), match.end(name), term, False)
@@ -463,28 +509,40 @@ def _judge(text: str, size: _Size, segment: tuple[int, int]) -> Mention | None:
         return _with_kind_behind(text, size, before, behind)
     if left:
         return _with_kind_in_front(text, size, before, left)
-    if _PART_SERVED.search(before):
-        return None
+    return None if _PART_SERVED.search(before) else _understood(text, size, segment, before)
+
+
+def _understood(text: str, size: _Size, segment: tuple[int, int], before: str) -> Mention | None:
+    """A size whose kind nobody names, where the verb or the place tells that it is a prison term."""
     if size.start == segment[0] or text[segment[0] : size.start] in ("“", '"', "‘", "'"):
         headline = _FOR_A_CRIME.match(text, size.end) and _penal(text, size)
         return _make(text, size.start, size.end, "headline", Penalty("imprisonment", size.term)) if headline else None
     bounded = _BOUNDED_NOUN.search(before) if size.term and "/" in size.term else None
     if bounded:
-        return _make(text, size.start - len(bounded.group()), size.end, "noun-in-front", Penalty("imprisonment", size.term))
+        return _make(
+            text, size.start - len(bounded.group()), size.end, "noun-in-front", Penalty("imprisonment", size.term)
+        )
     sure = _SURE_UNDERSTOOD.search(_without_filler(before))
     listed = before.endswith(": ") or _LIMIT.match(text, size.start)
     if sure or listed or _UNDERSTOOD.search(_without_filler(before)):
-        if _NOT_A_TERM_BEHIND.match(text, size.end) or not _CRIME_BEHIND.match(text, size.end):
-            return None
-        if not sure and not _penal(text, size):
-            return None
-        return _make(text, size.start, size.end, "understood", Penalty("imprisonment", size.term))
+        fits = _CRIME_BEHIND.match(text, size.end) and not _NOT_A_TERM_BEHIND.match(text, size.end)
+        if fits and (sure or _penal(text, size)):
+            return _make(text, size.start, size.end, "understood", Penalty("imprisonment", size.term))
     return None
 
 
-_FOR_A_CRIME = re.compile(r"\sfor\s(?:(?!the\s(?:first|last))[a-z]+ing|[a-z]+er|[a-z]+or|[a-z]+ist|man|woman|couple|gang|trio|duo|mother|father|ex-|former|murder|fraud|rape|theft)\b", re.I)
-_OFFICE_BEFORE = re.compile(r"\b(?:elect(?:ed|ion)?|re-?elected|office|presidential|president|mandate|campaign|appointed|parliamentary|tenure)\b[^.;:!?]{0,50}$", re.I)
-_FILLER = re.compile(r"(?:\b(?:nearly|almost|about|around|approximately|some|roughly|an?\s(?:total|further|combined|whopping|mere|record|additional|extra|effective)(?:\sof)?|another|additional|further|the\snext|exactly|just|only|an?)\s)+$", re.I)
+_FOR_A_CRIME = re.compile(
+    r"\sfor\s(?:(?!the\s(?:first|last))[a-z]+ing|[a-z]+er|[a-z]+or|[a-z]+ist|man|woman|couple|gang|trio|duo|mother|father|ex-|former|murder|fraud|rape|theft)\b",
+    re.I,
+)
+_OFFICE_BEFORE = re.compile(
+    r"\b(?:elect(?:ed|ion)?|re-?elected|office|presidential|president|mandate|campaign|appointed|parliamentary|tenure)\b[^.;:!?]{0,50}$",
+    re.I,
+)
+_FILLER = re.compile(
+    r"(?:\b(?:nearly|almost|about|around|approximately|some|roughly|an?\s(?:total|further|combined|whopping|mere|record|additional|extra|effective)(?:\sof)?|another|additional|further|the\snext|exactly|just|only|an?)\s)+$",
+    re.I,
+)
 _PENAL = re.compile(
     r"\b(?:sentenc|jail|prison|imprison|convict|guilty|court|judge|charg|offen[cs]|crime|criminal|penal|prosecut|murder|fraud|rape|theft|"
     r"behind bars|verdict|trial|plead|felony|accused|inmate|appeal|bribery|corruption|manslaughter|drug|count|graft|robb|assault|kill|embezz|launder|smuggl|traffick|terror|abus|violen|defam|tax|arson|burglar|kidnap|"
@@ -528,10 +586,15 @@ def _with_kind_behind(text: str, size: _Size, before: str, behind: re.Match[str]
 
 def _has_determiner(words: str, before: str) -> bool:
     """True for "after a 25-year sentence", "his 25-year sentence": the whole term, not the part served."""
-    return re.search(r"(?:sentences?|terms?)$", words.strip()) is not None and not re.search(r"\b(?:spent|spend|reduced by|cut by)\b", before)
+    return re.search(r"(?:sentences?|terms?)$", words.strip()) is not None and not re.search(
+        r"\b(?:spent|spend|reduced by|cut by)\b", before
+    )
 
 
-_PENAL_BAN = re.compile(r"driv|road|office|politic|public|holding|run|standing|elect|vot|director|compan|keep|own|animal|pet|travel|leav|enter|profession|practi[sc]|teach|work|bar|court|bidding|trading|industry|securities|financ|law", re.I)
+_PENAL_BAN = re.compile(
+    r"driv|road|office|politic|public|holding|run|standing|elect|vot|director|compan|keep|own|animal|pet|travel|leav|enter|profession|practi[sc]|teach|work|bar|court|bidding|trading|industry|securities|financ|law",
+    re.I,
+)
 
 
 def _is_penal_ban(text: str, size: _Size, end: int) -> bool:
@@ -545,9 +608,15 @@ def _with_kind_in_front(text: str, size: _Size, before: str, left: re.Match[str]
     words = left.group()
     if rule == "ban" and not (_PENAL_BAN.search(words) or _penal(text, size)):
         return None
-    if rule == "noun" and re.match(r"terms?\s", words, re.I) and (_OFFICE_BEFORE.search(before) or not _penal(text, size)):
+    if (
+        rule == "noun"
+        and re.match(r"terms?\s", words, re.I)
+        and (_OFFICE_BEFORE.search(before) or not _penal(text, size))
+    ):
         return None
-    if re.search(r"\b(?:detained|remanded|confined|interned|detention|custody)\b", words, re.I) and not re.search(r"sentenc|convict|guilty|jail", before, re.I):
+    if re.search(r"\b(?:detained|remanded|confined|interned|detention|custody)\b", words, re.I) and not re.search(
+        r"sentenc|convict|guilty|jail", before, re.I
+    ):
         return None
     if re.search(r"suspended|conditional|deferred", words, re.I) and kind == "imprisonment":
         kind = "suspended imprisonment"
@@ -555,7 +624,7 @@ def _with_kind_in_front(text: str, size: _Size, before: str, left: re.Match[str]
         return None
     filler = len(before) - len(_without_filler(before))
     start = size.start - filler - len(words)
-    if rule == "verb" and filler and not text[size.start - filler : size.start].lower() in ("a ", "an "):
+    if rule == "verb" and filler and text[size.start - filler : size.start].lower() not in ("a ", "an "):
         start = size.start - filler - len(words)
     start += len(words) - len(words.lstrip())
     tail = _KIND_TAIL.match(text, size.end)
@@ -565,13 +634,19 @@ def _with_kind_in_front(text: str, size: _Size, before: str, left: re.Match[str]
     return _make(text, start, end, f"{rule}-in-front", Penalty(kind, size.term))
 
 
-_KIND_TAIL = re.compile(rf",?\s(?:(?:which\s(?:was|is)|wholly|fully|all)\s)?suspended(?:\sfor\s(?:{NUMBER})[-\s]{UNIT})?(?!\w)", re.I)
+_KIND_TAIL = re.compile(
+    rf",?\s(?:(?:which\s(?:was|is)|wholly|fully|all)\s)?suspended(?:\sfor\s(?:{NUMBER})[-\s]{UNIT})?(?!\w)", re.I
+)
 
 
 def _in_chain(text: str, size: _Size, segment: tuple[int, int]) -> Mention | None:
     """A size whose kind is understood from a penalty named before in the same segment."""
     before = text[max(segment[0], size.start - 60) : size.start]
-    if _NO_PENALTY_BEHIND.match(text, size.end) or _NOT_A_TERM_BEHIND.match(text, size.end) or not _CHAIN_BEHIND.match(text, size.end):
+    if (
+        _NO_PENALTY_BEHIND.match(text, size.end)
+        or _NOT_A_TERM_BEHIND.match(text, size.end)
+        or not _CHAIN_BEHIND.match(text, size.end)
+    ):
         return None
     if _PART_SERVED.search(before) or _SERVED_BEFORE.search(before) or not _BARE_CHAIN.search(_without_filler(before)):
         return None

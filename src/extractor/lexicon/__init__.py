@@ -144,7 +144,8 @@ class Names(msgspec.Struct, frozen=True):
 
 
 def _names(file: str) -> Names:
-    sure, doubtful = set(), set()
+    sure: set[str] = set()
+    doubtful: set[str] = set()
     for line in _lines(file):
         name, _, mark = line.partition("\t")
         (doubtful if mark.strip() == "?" else sure).add(name.strip())

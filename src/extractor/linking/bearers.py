@@ -36,32 +36,63 @@ _ACTIVE = re.compile(
     re.I,
 )
 _NOUN = re.compile(
-    r"(?:(?<!\bto\s)\bsentence|\b(?:prison|jail|life|death|suspended|custodial|the|his|her|their|of|these|those|such|long|harsh|and|heavy|both)\s(?:sentences|fines|cuts|orders|bans))$", re.I
+    r"(?:(?<!\bto\s)\bsentence|\b(?:prison|jail|life|death|suspended|custodial|the|his|her|their|of|these|those|such|long|harsh|and|heavy|both)\s(?:sentences|fines|cuts|orders|bans))$",
+    re.I,
 )
 _PARTICIPLE_BEFORE = re.compile(r"\b(?:and|or|was|were|been|be|being|is|are|then|who|subsequently|later|got|gets)\s$")
 _BEHIND = re.compile(
     r"['’]?s?\s?(?:the\s|his\s|her\s)?(?:(?:prison|jail|suspended|custodial)\s)?(?:(?:sentence|term|fine|imprisonment|jail|prison)s?\s)?(?:(?:which\s|that\s)?(?:was|were|is|had\sbeen|has\sbeen|were)\s)?(?:(?:handed|given|imposed|meted|passed|delivered|awarded|recommended|sought)\s)?(?:down\s|out\s)?"
     r"(?:for|of|on|upon|against|to)\s(?:(?:[a-z][\w’'-]*|[A-Z][\w’'.-]+),?\s){0,8}$"
 )
-_CRIME_BETWEEN = re.compile(r"\b(?:murder|kill|assault|rap|attack|death|shoot|stab|defraud|insult|threat|steal|by|assassinat|plot|harass|abus|against\sthe|role|crime|offen|fraud|corrupt|charges)\w*", re.I)
+_CRIME_BETWEEN = re.compile(
+    r"\b(?:murder|kill|assault|rap|attack|death|shoot|stab|defraud|insult|threat|steal|by|assassinat|plot|harass|abus|against\sthe|role|crime|offen|fraud|corrupt|charges)\w*",
+    re.I,
+)
 _SENTENCE_WORD = r"(?:sentences?|terms?|punishment|imprisonment|jail|prison|fine|penalty|conviction|appeal|death|life)"
-_POSSESSED = re.compile(rf"['’]s?\s(?:[\w-]+\s){{0,4}}?(?:{_SENTENCE_WORD}|\d|nine|ten|two|three|four|five|six|seven|eight)", re.I)
+_POSSESSED = re.compile(
+    rf"['’]s?\s(?:[\w-]+\s){{0,4}}?(?:{_SENTENCE_WORD}|\d|nine|ten|two|three|four|five|six|seven|eight)", re.I
+)
 _POSSESSIVE = re.compile(r"['’]s?\s")
 _WHOSE = re.compile(rf"\b{_SENTENCE_WORD}\s(?:of|for|against|by)\s(?:[\w’'-]+,?\s){{0,6}}$", re.I)
-_LISTED = re.compile(r"^(?:,\s\d{1,3},?|,\s[^,;.]{1,40},|\s\([^)]{1,20}\))?(?:,\s(?:and\s)?|,?\s(?:and|&)\s)(?:(?:his|her|their|the|a|an|former)\s)?(?:(?!(?:was|were|is|are|had|has|have|who|which|said|told|by|in|at|to|from|represented|when|but|with|that)\b)[a-z][\w’'-]*,?\s){0,5}(?:[A-Z][\w.]*\s){0,2}$")
-_PRONOUN = re.compile(
-    rf"\b(?:he|she|him|himself|herself|her(?=\s(?:to|for|with|a|an|\d)\b|\s?$)|(?:his|her)\s(?:[\w-]+\s){{0,3}}?{_SENTENCE_WORD}\b|(?:his|her)\s?$)", re.I
+_LISTED = re.compile(
+    r"^(?:,\s\d{1,3},?|,\s[^,;.]{1,40},|\s\([^)]{1,20}\))?(?:,\s(?:and\s)?|,?\s(?:and|&)\s)(?:(?:his|her|their|the|a|an|former)\s)?(?:(?!(?:was|were|is|are|had|has|have|who|which|said|told|by|in|at|to|from|represented|when|but|with|that)\b)[a-z][\w’'-]*,?\s){0,5}(?:[A-Z][\w.]*\s){0,2}$"
 )
-_DEFINITE = re.compile(r"\b(?:the|this|that)\s(?:\w+[\s-]){0,3}?(?:defendant|accused|man|woman|convict|appellant|year-old|former|ex-\w+|\w+er|\w+or|\w+ist|\w+ant|chief|judge|boss|mayor|president|minister|doctor|aide|soldier|activist|politician|businessman|teenager|father|mother|couple|cleric|blogger)\b", re.I)
-_PLURAL = re.compile(r"\b(?:they|them|both|all\s(?:two|three|four|five|six)|the\s(?:two|three|four|five|six|pair|couple|duo|trio|men|women|brothers|sisters|defendants|accused|officers)|each)\b", re.I)
-_COUNT = {"both": 2, "two": 2, "pair": 2, "couple": 2, "duo": 2, "brothers": 2, "sisters": 2, "three": 3, "trio": 3, "four": 4, "five": 5, "six": 6}
+_PRONOUN = re.compile(
+    rf"\b(?:he|she|him|himself|herself|her(?=\s(?:to|for|with|a|an|\d)\b|\s?$)|(?:his|her)\s(?:[\w-]+\s){{0,3}}?{_SENTENCE_WORD}\b|(?:his|her)\s?$)",
+    re.I,
+)
+_DEFINITE = re.compile(
+    r"\b(?:the|this|that)\s(?:\w+[\s-]){0,3}?(?:defendant|accused|man|woman|convict|appellant|year-old|former|ex-\w+|\w+er|\w+or|\w+ist|\w+ant|chief|judge|boss|mayor|president|minister|doctor|aide|soldier|activist|politician|businessman|teenager|father|mother|couple|cleric|blogger)\b",
+    re.I,
+)
+_PLURAL = re.compile(
+    r"\b(?:they|them|both|all\s(?:two|three|four|five|six)|the\s(?:two|three|four|five|six|pair|couple|duo|trio|men|women|brothers|sisters|defendants|accused|officers)|each)\b",
+    re.I,
+)
+_COUNT = {
+    "both": 2,
+    "two": 2,
+    "pair": 2,
+    "couple": 2,
+    "duo": 2,
+    "brothers": 2,
+    "sisters": 2,
+    "three": 3,
+    "trio": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+}
 _INDEFINITE = re.compile(r"\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten)\s(?:[\w’'-]+\s){0,8}", re.I)
 _OTHERS = re.compile(
     r"\b(?:another|(?:an)?other|others|someone|anyone|anybody|those|a\ssecond|a\sthird|(?:dozens|scores|hundreds|\d+)\s(?:of\s)?(?:[a-z]+\s){0,3}(?:people|men|women|others|defendants|soldiers|officers|members|suspects|activists|protesters|persons|nationals)|"
     r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s(?:[A-Za-z]+\s){0,2}(?:others|people|nationals))\b",
     re.I,
 )
-_COMPLEMENT = re.compile(r"^[“\"]?(?:an?|the|another|one|two|three|his|her|their|former|ex-\w+)\s[^,]*\b(?:to|of|for|from|with|against|under|by|near|over|behind)\s(?:[\w.’'-]+\s){0,5}$", re.I)
+_COMPLEMENT = re.compile(
+    r"^[“\"]?(?:an?|the|another|one|two|three|his|her|their|former|ex-\w+)\s[^,]*\b(?:to|of|for|from|with|against|under|by|near|over|behind)\s(?:[\w.’'-]+\s){0,5}$",
+    re.I,
+)
 _OPENING = re.compile(
     r"^[“\"\s—-]*(?:(?:[A-Z][\w’'.-]*|(?!(?:had|has|have|was|were|is|are|of|for|to|by|in|on|at|from|with|against|that|said|says|told|filed|after|when|while|as|and)\b)[a-z][\w-]*)[\s,]+){0,6}$"
 )
@@ -102,10 +133,16 @@ def _last_verb(text: str, start: int, mention: Mention) -> _Verb | None:
     taken: set[int] = set()
     for voice, pattern in (("passive", _PASSIVE), ("subject", _INTRANSITIVE), ("active", _ACTIVE)):
         for match in pattern.finditer(text, start, mention.end):
-            if match.start() > mention.start or match.end() in taken or _NOUN.search(text[max(start, match.start() - 24) : match.end()]):
+            if (
+                match.start() > mention.start
+                or match.end() in taken
+                or _NOUN.search(text[max(start, match.start() - 24) : match.end()])
+            ):
                 continue
             taken.add(match.end())
-            participle = voice == "active" and _PARTICIPLE_BEFORE.search(text[max(start, match.start() - 14) : match.start()])
+            participle = voice == "active" and _PARTICIPLE_BEFORE.search(
+                text[max(start, match.start() - 14) : match.start()]
+            )
             found.append(_Verb("passive" if participle else voice, match.start(), match.end()))
     return max(found, key=lambda verb: verb.start, default=None)
 
@@ -127,7 +164,11 @@ def _without_possessors(view: View, pairs: list[Pair]) -> list[Pair]:
     return [
         pair
         for n, pair in enumerate(pairs)
-        if not (_POSSESSIVE.match(view.text[pair[0].end : pair[0].end + 3]) and n + 1 < len(pairs) and pairs[n + 1][0].start - pair[0].end < 60)
+        if not (
+            _POSSESSIVE.match(view.text[pair[0].end : pair[0].end + 3])
+            and n + 1 < len(pairs)
+            and pairs[n + 1][0].start - pair[0].end < 60
+        )
     ]
 
 
@@ -192,7 +233,10 @@ def _subject(view: View, start: int, at: int, stop: int) -> list[Entity]:
     return [p for _, p in run]
 
 
-_NEW_SUBJECT = re.compile(r"[,;]\s(?:and\s|but\s|while\s)?(?:an?|the|he|she|they|it|his|her|their)\s(?:[\w’'-]+\s){0,4}$|\b(?:that|but|and|when|after|because|while)\s(?:an?|the|he|she|they)\s(?:[\w’'-]+\s){0,4}$|\s(?:said|says|told)\s(?:\w+\s){0,3}(?:he|she|they|the)\s(?:\w+\s){0,3}$", re.I)
+_NEW_SUBJECT = re.compile(
+    r"[,;]\s(?:and\s|but\s|while\s)?(?:an?|the|he|she|they|it|his|her|their)\s(?:[\w’'-]+\s){0,4}$|\b(?:that|but|and|when|after|because|while)\s(?:an?|the|he|she|they)\s(?:[\w’'-]+\s){0,4}$|\s(?:said|says|told)\s(?:\w+\s){0,3}(?:he|she|they|the)\s(?:\w+\s){0,3}$",
+    re.I,
+)
 
 
 def _another_subject(between: str) -> bool:
@@ -208,7 +252,9 @@ def _nearer_subject(view: View, at: int, stop: int) -> list[Entity]:
     if not pairs:
         return []
     last = pairs[-1][0]
-    if not _TO_SIZE.match(view.text[last.end : stop]) or re.search(r"\bby\s(?:\S+\s){0,4}$", view.text[at : last.start]):
+    if not _TO_SIZE.match(view.text[last.end : stop]) or re.search(
+        r"\bby\s(?:\S+\s){0,4}$", view.text[at : last.start]
+    ):
         return []
     return [p for _, p in _run_back(view, pairs)]
 
@@ -230,7 +276,9 @@ def _elliptic(view: View, mention: Mention, segment: tuple[int, int]) -> list[En
     if not pairs:
         return []
     between = view.text[pairs[-1][0].end : mention.start]
-    if re.match(r"(?:,\s[^;.]{1,60})?[:,–—-]?\s?(?:for|to|with|a|an)?\s?$", between) or re.fullmatch(r"['’]s?\s(?:[\w-]+\s){0,3}", between):
+    if re.match(r"(?:,\s[^;.]{1,60})?[:,–—-]?\s?(?:for|to|with|a|an)?\s?$", between) or re.fullmatch(
+        r"['’]s?\s(?:[\w-]+\s){0,3}", between
+    ):
         return [p for _, p in _run_back(view, pairs)]
     return []
 
@@ -257,7 +305,12 @@ def _meant(view: View, mention: Mention, number: int, before: list[Entity], verb
     if _INDEFINITE.search(words):
         return _named_next(view, number)
     opening = view.people_between(start, mention.start)[:1]
-    if opening and len(set(map(id, inside))) == 1 and is_defendant(opening[0][1]) and _OPENING.match(view.text[start : opening[0][0].start]):
+    if (
+        opening
+        and len(set(map(id, inside))) == 1
+        and is_defendant(opening[0][1])
+        and _OPENING.match(view.text[start : opening[0][0].start])
+    ):
         return [opening[0][1]]
     if _DEFINITE.search(words) or (verb and verb.voice == "active" and re.match(r"\s(?:the|this|that)\s", words)):
         return _topic(view, number, before)
@@ -267,7 +320,11 @@ def _meant(view: View, mention: Mention, number: int, before: list[Entity], verb
         return before
     pronoun = _PRONOUN.search(view.text[start : mention.start])
     if pronoun:
-        return inside[-1:] if inside and _last_name_ends(view, start, mention.start) < start + pronoun.start() else _topic(view, number, before)
+        return (
+            inside[-1:]
+            if inside and _last_name_ends(view, start, mention.start) < start + pronoun.start()
+            else _topic(view, number, before)
+        )
     return _main_defendant(view) or (before if not inside else [])
 
 
@@ -275,7 +332,9 @@ def _last_name_ends(view: View, start: int, stop: int) -> int:
     return view.people_between(start, stop)[-1][0].end
 
 
-_COURT_SUBJECT = re.compile(r"[“\"]?(?:It|The\s(?:\w+\s){0,2}(?:court|judges?|tribunal|panel|bench|chamber|jury|magistrate))\b", re.I)
+_COURT_SUBJECT = re.compile(
+    r"[“\"]?(?:It|The\s(?:\w+\s){0,2}(?:court|judges?|tribunal|panel|bench|chamber|jury|magistrate))\b", re.I
+)
 _ITS_ARTICLE = re.compile(r"\b(?:an?|one|another|further|[\w-]+\ssentence\sof)\s(?:[\w’'-]+\s){0,3}$")
 _SEVERAL = re.compile(r"\b(?:two|three|four|five|six)\s(?!years?|months?|counts?|charges?|others?)[a-z]", re.I)
 
@@ -302,7 +361,11 @@ def _topic(view: View, number: int, before: list[Entity]) -> list[Entity]:
     for back in range(number - 1, max(-1, number - 1 - _BACK), -1):
         start, end = view.segments.span(back)
         pairs = [(m, p) for m, p in view.people_between(start, end) if not is_bystander(p)]
-        if pairs and _OPENING.match(view.text[start : pairs[0][0].start]) and not _POSSESSIVE.match(view.text[pairs[0][0].end : pairs[0][0].end + 3]):
+        if (
+            pairs
+            and _OPENING.match(view.text[start : pairs[0][0].start])
+            and not _POSSESSIVE.match(view.text[pairs[0][0].end : pairs[0][0].end + 3])
+        ):
             return [pairs[0][1]]
         named = [p for _, p in pairs]
         likely = [p for p in named if p in before] or [p for p in named if is_defendant(p)]
@@ -324,7 +387,13 @@ def _named_next(view: View, number: int) -> list[Entity]:
         if presented:
             return presented[:1]
         opens = new and _OPENING.match(view.text[view.segments.span(ahead)[0] : new[0][0].start])
-        if new and (opens or ahead <= number + _NEAR) and number <= _LEAD and not holds_office(new[0][1]) and not _POSSESSIVE.match(view.text[new[0][0].end : new[0][0].end + 3]):
+        if (
+            new
+            and (opens or ahead <= number + _NEAR)
+            and number <= _LEAD
+            and not holds_office(new[0][1])
+            and not _POSSESSIVE.match(view.text[new[0][0].end : new[0][0].end + 3])
+        ):
             return [new[0][1]]
     return _main_defendant(view) if number <= _LEAD else []
 
@@ -346,7 +415,10 @@ def _group(view: View, number: int, words: str) -> list[Entity]:
     """The people that "both" or "the brothers" means: a list of that many, nearest first."""
     found = _PLURAL.search(words) or _SEVERAL.search(words)
     size = next((n for word, n in _COUNT.items() if found and word in found.group().lower()), None)
-    order = [*range(number, max(-1, number - 1 - _BACK), -1), *range(number + 1, min(len(view.segments), number + _AHEAD))]
+    order = [
+        *range(number, max(-1, number - 1 - _BACK), -1),
+        *range(number + 1, min(len(view.segments), number + _AHEAD)),
+    ]
     for at in order:
         pairs = _able(view.people_between(*view.segments.span(at)))
         for first in range(len(pairs)):

@@ -27,7 +27,10 @@ def _same_case(short: CaseName, full: CaseName) -> bool:
     """True if each party of the short name begins the party of the full one, and both are of one style."""
     if len(short.parties) > len(full.parties) or (short.style == "versus") != (full.style == "versus"):
         return False
-    return all(_plain(full_party).startswith(_plain(party)) for party, full_party in zip(short.parties, full.parties, strict=False))
+    return all(
+        _plain(full_party).startswith(_plain(party))
+        for party, full_party in zip(short.parties, full.parties, strict=False)
+    )
 
 
 def _plain(party: str) -> str:

@@ -9,7 +9,7 @@ from extractor.lexicon import demonyms, places
 from extractor.linking.entity import Entity
 from extractor.mention import Mention
 
-_ORDINARY = frozenset("of the for in and a court courts tribunal".split())
+_ORDINARY = frozenset(["of", "the", "for", "in", "and", "a", "court", "courts", "tribunal"])
 
 
 def link_courts(mentions: list[Mention]) -> list[Entity]:

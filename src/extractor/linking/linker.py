@@ -115,11 +115,20 @@ def _dates(article: Article, view: View) -> dict[int, Date]:
         expression: edtf.DateExpression = mention.value
         start, end = view.segments.bounds(mention.start)
         future = _FUTURE.search(view.text, max(start, mention.start - 60), min(end, mention.end)) is not None
-        value = edtf.value(expression, _now(article, view, mention), future=future, before=before, month_first=month_first)
+        value = edtf.value(
+            expression, _now(article, view, mention), future=future, before=before, month_first=month_first
+        )
         if value and expression.precision in ("day", "year"):
             before = value
         found[mention.start] = Date(
-            f"d{number}", mention.text, value, expression.precision, expression.relative, mention.start, mention.end, mention.found_by
+            f"d{number}",
+            mention.text,
+            value,
+            expression.precision,
+            expression.relative,
+            mention.start,
+            mention.end,
+            mention.found_by,
         )
     return found
 
@@ -131,7 +140,9 @@ def _now(article: Article, view: View, mention: Mention) -> date | None:
 def _warnings(article: Article, dates: dict[int, Date]) -> list[str]:
     open_dates = sum(1 for d in dates.values() if d.relative and d.value is None)
     if article.date is None and open_dates:
-        return [f"{open_dates} relative date{'s' * (open_dates > 1)} without a value: the article's own date is not known; give it with --date"]
+        return [
+            f"{open_dates} relative date{'s' * (open_dates > 1)} without a value: the article's own date is not known; give it with --date"
+        ]
     return []
 
 

@@ -21,8 +21,12 @@ _STATED = re.compile(
     r"(?:charges|counts|crimes|offences),?\s(?:including|included|such\sas|involved|involving)|"
     r"tried\s(?:for|on)|(?:jailed|imprisoned|sentenced|serving\stime|arrested|wanted|fined)\s(?:[\w-]+\s){0,5}?for|(?:his|her|their)\s(?:role|part|involvement)\sin)\s",
 )
-_CHARGES_BEHIND = re.compile(r"\b(?:on|of|to|the|with)\s(?P<what>(?:(?!charges?\b|counts?\b|for\b|after\b)[A-Za-z’'-]+,?\s){1,9})(?:charges?|counts?|convictions?)\b(?!\s(?:of|that|relat|includ|with))")
-_PUNISHABLE = re.compile(r"(?P<what>(?:[a-z][\w’'-]*\s){1,4}?)(?:is|are|was|carries|carry|carried)\s(?:(?:punishable|liable)\s)?(?:by|with|to)?\s?(?:an?\s)?(?:(?:possible|maximum|mandatory|minimum|statutory)\s)?(?:(?:sentence|penalty|term|punishment)\sof\s)?$")
+_CHARGES_BEHIND = re.compile(
+    r"\b(?:on|of|to|the|with)\s(?P<what>(?:(?!charges?\b|counts?\b|for\b|after\b)[A-Za-z’'-]+,?\s){1,9})(?:charges?|counts?|convictions?)\b(?!\s(?:of|that|relat|includ|with))"
+)
+_PUNISHABLE = re.compile(
+    r"(?P<what>(?:[a-z][\w’'-]*\s){1,4}?)(?:is|are|was|carries|carry|carried)\s(?:(?:punishable|liable)\s)?(?:by|with|to)?\s?(?:an?\s)?(?:(?:possible|maximum|mandatory|minimum|statutory)\s)?(?:(?:sentence|penalty|term|punishment)\sof\s)?$"
+)
 _BEHIND = re.compile(
     r"[^.;:!?]{0,110}?(?:\b(?:for|over)\s(?!(?:a\s)?(?:life|at\sleast|up\sto|another|more|nearly|almost|about|the\s(?:first|last|next|second|third|rest)|every|each\sof|trial|now|good|example|instance|parole|release|\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|many|some)\b))|"
     r"\b(?:on|of)\s(?:[\w-]+\s){0,3}?(?:charges?|counts?|offen[cs]es?)\s(?:of\s|relating\sto\s|related\sto\s|including\s|that\s(?:he|she|they)\s)?|"
@@ -41,7 +45,10 @@ _LEADING = re.compile(
     r"of|for|on|to|in|with|being\sconvicted\sof|what\swas|first|second)\s(?:(?:counts?|charges?|cases?|offen[cs]es?)\s(?:of\s|relating\sto\s)?)?)+",
     re.I,
 )
-_TRAILING = re.compile(r"\s(?:charges?|counts?|offen[cs]es?|convictions?|and|or|as|on|in|of|at|the|a|to|each|respectively|both|concurrently|alone|too)$", re.I)
+_TRAILING = re.compile(
+    r"\s(?:charges?|counts?|offen[cs]es?|convictions?|and|or|as|on|in|of|at|the|a|to|each|respectively|both|concurrently|alone|too)$",
+    re.I,
+)
 _SPLIT = re.compile(r",\s(?:and\s|or\s)?|\sand\s|\sas\swell\sas\s|\splus\s|\s&\s")
 _GERUND = re.compile(r"^(?:[a-z]+ly\s)?(?:being|[a-z]+ing)\b")
 _NO_OFFENCE = re.compile(
@@ -58,7 +65,9 @@ _REACH = 6
 _FAR = 12
 
 
-def offences_of(view: View, mention: Mention, bearers: list[Entity], earlier: list[tuple[Mention, list[Entity], list[str]]]) -> list[str]:
+def offences_of(
+    view: View, mention: Mention, bearers: list[Entity], earlier: list[tuple[Mention, list[Entity], list[str]]]
+) -> list[str]:
     """The offences of a sentence, as short phrases; empty where the article does not state them.
 
     `earlier` are the sentences linked before, with their bearers and offences: a fine or a ban beside a prison term
@@ -66,15 +75,22 @@ def offences_of(view: View, mention: Mention, bearers: list[Entity], earlier: li
     """
     number = view.segments.index(mention.start)
     own = _own_segment(view, mention, *view.segments.span(number))
-    return own or _beside(view, number, bearers, earlier, 2) or _elsewhere(view, number, bearers) or _beside(view, number, bearers, earlier, _FAR)
+    return (
+        own
+        or _beside(view, number, bearers, earlier, 2)
+        or _elsewhere(view, number, bearers)
+        or _beside(view, number, bearers, earlier, _FAR)
+    )
 
 
-def _beside(view: View, number: int, bearers: list[Entity], earlier: list[tuple[Mention, list[Entity], list[str]]], most: int) -> list[str]:
-    for other, theirs, offences in reversed(earlier):
+def _beside(
+    view: View, number: int, bearers: list[Entity], earlier: list[tuple[Mention, list[Entity], list[str]]], most: int
+) -> list[str]:
+    for other, theirs, named in reversed(earlier):
         if number - view.segments.index(other.start) > most:
             return []
-        if theirs == bearers and offences:
-            return offences
+        if theirs == bearers and named:
+            return named
     return []
 
 
@@ -87,7 +103,9 @@ def _own_segment(view: View, mention: Mention, start: int, end: int) -> list[str
     if charges:
         found.append((charges.start() + 3, charges["what"]))
     for stated in _STATED.finditer(view.text, start, end):
-        distance = stated.end() if stated.start() >= mention.end else mention.end + _LONGEST + mention.start - stated.start()
+        distance = (
+            stated.end() if stated.start() >= mention.end else mention.end + _LONGEST + mention.start - stated.start()
+        )
         found.append((distance, view.text[stated.end() : end]))
     for _, words in sorted(found, key=lambda pair: pair[0]):
         phrases = _phrases(words)
@@ -103,7 +121,10 @@ def _own_segment(view: View, mention: Mention, start: int, end: int) -> list[str
 
 def _named_before(before: str, behind: str) -> list[str]:
     """An offence used as an adjective: "a |corruption| sentence", "|rape| conviction"."""
-    for found in re.finditer(r"\b([a-z][a-z-]+(?:\s[a-z-]+)?)\s(?:conviction|convictions|charges?|sentence|case|verdict)\b", before + " | " + behind):
+    for found in re.finditer(
+        r"\b([a-z][a-z-]+(?:\s[a-z-]+)?)\s(?:conviction|convictions|charges?|sentence|case|verdict)\b",
+        before + " | " + behind,
+    ):
         for phrase in (found.group(1), found.group(1).split()[-1]):
             if phrase in offences():
                 return [phrase]
@@ -112,7 +133,10 @@ def _named_before(before: str, behind: str) -> list[str]:
 
 def _elsewhere(view: View, number: int, bearers: list[Entity]) -> list[str]:
     """The nearest segment that states a conviction or a charge of the bearers, convictions before charges."""
-    order = sorted(range(max(0, number - 2 * _REACH), min(len(view.segments), number + _REACH)), key=lambda n: (abs(n - number), n > number))
+    order = sorted(
+        range(max(0, number - 2 * _REACH), min(len(view.segments), number + _REACH)),
+        key=lambda n: (abs(n - number), n > number),
+    )
     for at in order:
         if at == number:
             continue

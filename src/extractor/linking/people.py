@@ -44,7 +44,7 @@ def _core(name: str) -> list[str]:
 
 
 def _has_suffix(name: str) -> bool:
-    return is_suffix(name.split()[-1])
+    return is_suffix(name.rsplit(maxsplit=1)[-1])
 
 
 def _add(mention: Mention, owner: Entity | None, people: list[Entity], by_word: dict[str, list[Entity]]) -> None:

@@ -73,9 +73,14 @@ def is_defendant(person: Entity) -> bool:
 
 def holds_office(person: Entity) -> bool:
     """True if a title says so: President, Minister, Inspector."""
-    return any(titles().get(role.lower().rstrip(".")) in ("politician", "official", "royal", "police", "clergy") for role in person.roles)
+    return any(
+        titles().get(role.lower().rstrip(".")) in ("politician", "official", "royal", "police", "clergy")
+        for role in person.roles
+    )
 
 
 def is_bystander(person: Entity) -> bool:
     """True for somebody of the court, or a victim or witness, of whom no charge is told."""
-    return is_court_officer(person) or ("defendant" not in person.roles and bool({"lawyer", "victim", "witness"} & set(person.roles)))
+    return is_court_officer(person) or (
+        "defendant" not in person.roles and bool({"lawyer", "victim", "witness"} & set(person.roles))
+    )

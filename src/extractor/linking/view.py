@@ -13,7 +13,15 @@ from extractor.segments import Segments
 class View:
     """One article as the linkers see it."""
 
-    def __init__(self, text: str, segments: Segments, people: Sequence[Entity], courts: Sequence[Entity], dates: list[Mention], sentences: list[Mention]) -> None:
+    def __init__(
+        self,
+        text: str,
+        segments: Segments,
+        people: Sequence[Entity],
+        courts: Sequence[Entity],
+        dates: list[Mention],
+        sentences: list[Mention],
+    ) -> None:
         """Index the mentions of people, courts and dates by offset."""
         self.text = text
         self.segments = segments

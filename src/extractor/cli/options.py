@@ -1,0 +1,72 @@
+"""Options that several commands share, and callbacks that turn what an option says into a value.
+
+Each callback raises `click.BadParameter`, which shows an example of what would do.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from datetime import date
+from typing import get_args
+
+import click
+
+from extractor import __version__
+from extractor.cli.guard import show_tracebacks
+from extractor.mention import Kind
+
+HELP = {"help_option_names": ["-h", "--help"]}
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+
+def day(_: click.Context, __: click.Parameter, value: str | None) -> date | None:
+    """A day as YYYY-MM-DD and in no other way: 03/04/2024 is two days."""
+    if value is None:
+        return None
+    if not re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII):
+        raise click.BadParameter(f"{value!r} is not a date; write it as YYYY-MM-DD, such as 2024-03-15")
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is not in the calendar; it takes a day such as 2024-03-15") from None
+
+
+def kinds(_: click.Context, __: click.Parameter, value: str | None) -> frozenset[Kind] | None:
+    """Some of the record's lists, joined by commas."""
+    if value is None:
+        return None
+    asked = [name.strip().lower() for name in value.split(",")]
+    for name in asked:
+        if name not in KINDS:
+            raise click.BadParameter(f"{name!r} is none of {','.join(KINDS)}; join several by commas")
+    return frozenset(kind for kind in KINDS if kind in asked)
+
+
+def text_encoding(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    """A text encoding that Python knows, under its usual name."""
+    if value is None:
+        return None
+    try:
+        name = codecs.lookup(value).name
+        "a".encode(name)  # fails for codecs that are not of text, such as hex
+    except (LookupError, ValueError):
+        examples = "utf-8, cp1252, latin-1, utf-16 or gb18030"
+        raise click.BadParameter(f"{value!r} is no text encoding; try {examples}") from None
+    return name
+
+
+def _debug(ctx: click.Context, _: click.Parameter, value: bool) -> None:
+    if value:
+        show_tracebacks(ctx)
+
+
+version_option = click.version_option(__version__, prog_name="extractor", message="%(prog)s %(version)s")
+debug_option = click.option(
+    "--debug",
+    is_flag=True,
+    expose_value=False,
+    is_eager=True,
+    callback=_debug,
+    help="Show where an unexpected error came from; so does EXTRACTOR_DEBUG=1.",
+)

@@ -1,0 +1,120 @@
+"""Where results go: standard output, or a file that is replaced at once or not at all."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any, BinaryIO, Literal
+
+from extractor.cli.guard import mute_stdout
+from extractor.errors import ExtractorError
+
+STDOUT = "-"
+Write = Callable[[bytes], None]
+
+
+class Unwritable(ExtractorError):
+    """Results cannot be written."""
+
+    def __init__(self, target: str, error: OSError) -> None:
+        """`target` is the file's name."""
+        super().__init__(f"{target}: it cannot be written ({error.strerror or error}); choose another --output")
+
+
+@contextmanager
+def opened(target: str | None) -> Iterator[Write]:
+    """A function that writes results to `target`: a path, or None or `-` for standard output.
+
+    A file is written beside its place under another name and put there at the end, with the mode of the one
+    that it replaces. That one is left as it was when the block raises, when SIGTERM ends it, and when nothing
+    was written. A device or a named pipe is written directly. Raises `Unwritable`.
+    """
+    if target is None or target == STDOUT:
+        with _stdout() as write:
+            yield write
+    elif Path(target).exists() and not Path(target).is_file():
+        with _opened(Path(target), "wb", target) as file:
+            yield _writing(file, target)
+    else:
+        with _replacing(Path(os.path.realpath(target)), target) as write:
+            yield write
+
+
+@contextmanager
+def _stdout() -> Iterator[Write]:
+    if sys.stdout is None:
+        raise Unwritable("<stdout>", OSError("it is closed"))
+    try:
+        yield _writing(sys.stdout.buffer, "<stdout>")
+    except Unwritable:
+        mute_stdout()
+        raise
+
+
+@contextmanager
+def _replacing(place: Path, target: str) -> Iterator[Write]:
+    part = place.with_name(f".extractor-{os.urandom(4).hex()}.part")
+    file = _opened(part, "xb", target)
+    try:
+        with _exit_on_sigterm():
+            yield _writing(file, target)
+        with _complaining(target):
+            _publish(file, part, place)
+    finally:
+        with suppress(OSError):  # a full disk, of which _writing has told
+            file.close()
+        part.unlink(missing_ok=True)
+
+
+def _publish(file: BinaryIO, part: Path, place: Path) -> None:
+    os.fsync(file.fileno())
+    file.close()
+    if part.stat().st_size:
+        with suppress(FileNotFoundError):
+            shutil.copymode(place, part)
+        part.replace(place)
+
+
+def _opened(path: Path, mode: Literal["wb", "xb"], target: str) -> BinaryIO:
+    with _complaining(target):
+        return path.open(mode)
+
+
+def _writing(file: BinaryIO, target: str) -> Write:
+    """A function that writes and flushes, for a reader at the other end of a pipe."""
+
+    def write(data: bytes) -> None:
+        with _complaining(target):
+            file.write(data)
+            file.flush()
+
+    return write
+
+
+@contextmanager
+def _complaining(target: str) -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise Unwritable(target, error) from error
+
+
+@contextmanager
+def _exit_on_sigterm() -> Iterator[None]:
+    """Within the block SIGTERM raises `SystemExit`, so that `finally` is run."""
+
+    def leave(number: int, _: Any) -> None:
+        sys.exit(128 + number)
+
+    before = signal.signal(signal.SIGTERM, leave)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

@@ -1,0 +1,169 @@
+"""`extractor run`, the default command: articles in, records out."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from extractor.cli.guard import FAILED, report, say
+from extractor.cli.options import HELP, KINDS, day, debug_option, kinds, text_encoding, version_option
+from extractor.cli.output import STDOUT, opened
+from extractor.cli.terminal import stdin_is_terminal, stdout_is_terminal, width
+from extractor.errors import Unreadable
+from extractor.mention import Kind
+from extractor.readers import Text, name_of, read
+from extractor.readers.source import STDIN
+from extractor.writers import FORMATS, Layout, write
+
+if TYPE_CHECKING:
+    from extractor.pipeline import Extractor
+    from extractor.record import Record
+
+_BY_SUFFIX = {".csv": "csv", ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl"}
+_FLAT = ("jsonl", "csv")
+
+
+@dataclass(frozen=True)
+class Request:
+    """What the command line asks for. None where it does not say."""
+
+    files: tuple[str, ...]
+    format: str | None
+    flat: bool
+    output: str | None
+    only: frozenset[Kind] | None
+    date: date | None
+    model: str | None
+    encoding: str | None
+    quiet: bool
+
+    def check(self) -> None:
+        """Raises `click.UsageError` for what does not go together, before anything is read or written."""
+        if self.flat and self.settled_format() not in _FLAT:
+            raise click.UsageError(f"--flat goes with --format jsonl or csv, not {self.settled_format()}")
+        if self.output and any(_same_file(self.output, file) for file in self.files):
+            raise click.UsageError(f"--output {self.output} is one of the articles; choose another name")
+
+    def settled_format(self) -> str:
+        """The format asked for, else the one of the output's name, else what suits eyes or programs."""
+        if self.format:
+            return self.format
+        if self.output and self.output != STDOUT:
+            return _BY_SUFFIX.get(Path(self.output).suffix.lower(), "jsonl")
+        return "table" if stdout_is_terminal() and not self.flat else "jsonl"
+
+    def layout(self) -> Layout:
+        """How the writer lays the records out."""
+        on_screen = self.output in (None, STDOUT) and stdout_is_terminal()
+        return Layout(many=len(self.files) > 1, flat=self.flat, width=width(), colour=on_screen)
+
+
+@click.command(
+    "run",
+    context_settings=HELP,
+    epilog="Exit status: 0 done, 1 some input failed (the rest is done), 2 wrong usage, 130 interrupted.",
+)
+@click.argument("files", nargs=-1)
+@click.option(
+    "-f",
+    "--format",
+    type=click.Choice(FORMATS),
+    help="Else by the name of --output, else table on a terminal and jsonl elsewhere.",
+)
+@click.option("--flat", is_flag=True, help="With jsonl: an object for each mention, as csv has a row.")
+@click.option("-o", "--output", metavar="FILE", help="Write there, all at once when everything is done.")
+@click.option("--only", callback=kinds, metavar="KINDS", help=f"Leave the other lists empty: {','.join(KINDS)}.")
+@click.option("--date", callback=day, metavar="YYYY-MM-DD", help="When the articles came out, for 'last Tuesday'.")
+@click.option("--model", metavar="NAME", help="A spaCy pipeline with an NER component, by name or folder.")
+@click.option("--encoding", callback=text_encoding, metavar="NAME", help="Of the files, where detection is wrong.")
+@click.option("-q", "--quiet", is_flag=True, help="No warnings.")
+@debug_option
+@version_option
+@click.pass_context
+def command(ctx: click.Context, /, **given: Any) -> None:
+    """Extract people, courts, dates, sentences and cases from FILES, each one article of plain text.
+
+    '-' is standard input, and so is no file at all when something is piped in. Results go to standard output,
+    warnings and failures to standard error.
+    """
+    request = Request(**given)
+    if not request.files and stdin_is_terminal():
+        click.echo(ctx.get_help())
+        return
+    request.check()
+    job = _Job(request, ctx)
+    with opened(request.output) as put:
+        for piece in write(request.settled_format(), job.records(), request.layout()):
+            put(piece)
+    if job.failed:
+        ctx.exit(FAILED)
+
+
+class _Job:
+    """The articles one by one: what fails is named and counted, and the next one is taken."""
+
+    def __init__(self, request: Request, ctx: click.Context) -> None:
+        self.failed = 0
+        self._request = request
+        self._ctx = ctx
+
+    def records(self) -> Iterator[Record]:
+        """The records of the inputs that gave one, in order. Raises `ModelMissing`."""
+        for source in self._request.files or (STDIN,):
+            name = name_of(source)
+            try:
+                text = read(source, encoding=self._request.encoding)
+            except Unreadable as error:
+                self.failed += 1
+                say(str(error))
+                continue
+            extractor = self._extractor
+            try:
+                record = _record(extractor, text, name, self._request)
+            except Exception as error:
+                self.failed += 1
+                report(error, self._ctx, name)
+                continue
+            self._warn(f"{name}: warning: {warning}" for warning in record.warnings)
+            yield record
+
+    @cached_property
+    def _extractor(self) -> Extractor:
+        """Loaded for the first article that can be read."""
+        with warnings.catch_warnings(record=True) as caught:
+            from extractor.pipeline import load
+
+            loaded = load(self._request.model)
+        self._warn(f"warning: {warning.message}" for warning in caught)
+        return loaded
+
+    def _warn(self, messages: Iterator[str]) -> None:
+        if not self._request.quiet:
+            for message in messages:
+                say(message)
+
+
+def _record(extractor: Extractor, text: Text, name: str, request: Request) -> Record:
+    import msgspec
+
+    from extractor.article import make_article
+
+    record = extractor.extract_article(make_article(text.text, source=name, given=request.date))
+    left_out = [kind for kind in KINDS if request.only and kind not in request.only]
+    return msgspec.structs.replace(
+        record, warnings=[*text.warnings, *record.warnings], **{kind: [] for kind in left_out}
+    )
+
+
+def _same_file(one: str, other: str) -> bool:
+    try:
+        return Path(one).samefile(other)
+    except OSError:  # one of them does not exist
+        return False

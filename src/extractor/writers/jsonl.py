@@ -1,0 +1,19 @@
+"""JSON Lines: a line for each article, or with `flat` for each mention."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from extractor.record import Record
+from extractor.writers import Layout
+from extractor.writers.rows import rows
+from extractor.writers.safe import json_text
+
+
+def write(records: Iterable[Record], layout: Layout) -> Iterator[bytes]:
+    """One object a line, exact, in UTF-8."""
+    for record in records:
+        lines = map(msgspec.json.encode, rows(record)) if layout.flat else [record.to_json()]
+        yield "".join(f"{json_text(line)}\n" for line in lines).encode()

@@ -1,0 +1,52 @@
+"""Text from an article, made harmless for the medium that shows it."""
+
+from __future__ import annotations
+
+import re
+
+_DIRECTION = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
+"""Characters that override the direction of writing: with them a line can show other words than it holds."""
+_SHOWN: dict[int, int | str] = {
+    **{code: 0x2400 + code for code in range(32)},
+    0x7F: "␡",
+    **{code: f"\\x{code:02x}" for code in range(0x80, 0xA0)},
+    **{code: f"\\u{code:04x}" for code in _DIRECTION},
+}
+_SHOWN_IN_CELL = {code: sign for code, sign in _SHOWN.items() if chr(code) not in "\t\n\r"}
+_FORMULA = "=+-@＝＋－＠"
+_BESIDE_JSON = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+
+
+def visible(text: str) -> str:
+    r"""`text` with every control character as a visible sign, for a terminal: ESC as ␛, U+009B as \x9b.
+
+    >>> visible("\x1b[2J")
+    '␛[2J'
+    """
+    return _encodable(text).translate(_SHOWN)
+
+
+def one_line(text: str) -> str:
+    """The same, with each run of white space as one space."""
+    return visible(" ".join(text.split()))
+
+
+def cell(text: str) -> str:
+    r"""`text` as a cell that no spreadsheet takes for a formula; controls but line ends and tabs are shown.
+
+    >>> cell("=1+1"), cell("\tx"), cell("Jean Dupont")
+    ("'=1+1", "'\tx", 'Jean Dupont')
+    """
+    shown = _encodable(text).translate(_SHOWN_IN_CELL)
+    risky = shown.lstrip().startswith(tuple(_FORMULA)) or shown.startswith(("\t", "\r", "\n"))
+    return f"'{shown}" if risky else shown
+
+
+def json_text(encoded: bytes) -> str:
+    r"""Encoded JSON with the control characters that JSON leaves alone as \uXXXX, which means the same."""
+    return _BESIDE_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", encoded.decode())
+
+
+def _encodable(text: str) -> str:
+    """`text` without lone surrogates, which no output can hold."""
+    return text.encode("utf-8", "backslashreplace").decode()
