@@ -340,7 +340,7 @@ def _close(run: list[Word], title: tuple[str, str] | None) -> tuple[_Candidate |
 
 
 _LONGEST_ABBREVIATION = 6
-_TITLE_BEFORE = re.compile(r"(?:\b|^)((?:[A-Za-z][\w’'.-]*\s){1,3})$")
+_TITLE_BEFORE = re.compile(r"(?:\b|^)((?:[A-Za-z][\w’'.-]*[ \u00a0]){1,3})$")
 
 
 def _title_in_front(text: str, start: int) -> tuple[str, str] | None:

@@ -298,40 +298,53 @@ def _meant(view: View, mention: Mention, number: int, before: list[Entity], verb
     inside = [p for _, p in view.people_between(start, mention.start) if not is_bystander(p)]
     if _OTHERS.search(words):
         return _main_defendant(view) if re.search(r"\bthose\b", words, re.I) else []
+    if _STATUTORY.search(view.text[start : mention.start]):
+        return _main_defendant(view)
     if _PLURAL.search(words) or _SEVERAL.search(words):
-        return _group(view, number, words)
+        return _group(view, number, words) or (before if _PROSECUTORS_SPEAK.match(view.text[start:end]) else [])
     if _PRONOUN.search(words):
         return inside[-1:] or _topic(view, number, before)
     if _INDEFINITE.search(words):
         return _named_next(view, number)
-    opening = view.people_between(start, mention.start)[:1]
-    if (
-        opening
-        and len(set(map(id, inside))) == 1
-        and is_defendant(opening[0][1])
-        and _OPENING.match(view.text[start : opening[0][0].start])
-    ):
-        return [opening[0][1]]
-    if _DEFINITE.search(words) or (verb and verb.voice == "active" and re.match(r"\s(?:the|this|that)\s", words)):
+    return _left_open(view, mention, number, before, _points_to_one(words, verb))
+
+
+def _points_to_one(words: str, verb: _Verb | None) -> bool:
+    """True for "the former mayor", "the doctor": a description of somebody named elsewhere."""
+    return bool(
+        _DEFINITE.search(words) or (verb and verb.voice == "active" and re.match(r"\s(?:the|this|that)\s", words))
+    )
+
+
+def _left_open(view: View, mention: Mention, number: int, before: list[Entity], definite: bool) -> list[Entity]:
+    """Whom the article speaks of where the words of the clause do not say it."""
+    start, end = view.segments.span(number)
+    pairs = view.people_between(start, mention.start)
+    inside = [p for _, p in pairs if not is_bystander(p)]
+    opens = bool(pairs) and _OPENING.match(view.text[start : pairs[0][0].start]) is not None
+    if opens and len(set(map(id, inside))) == 1 and is_defendant(pairs[0][1]):
+        return [pairs[0][1]]
+    if definite:
         return _topic(view, number, before)
     if number <= 1:
         return _named_next(view, number) or _main_defendant(view)
     if before and not inside and _COURT_SUBJECT.match(view.text[start:end]):
         return before
     pronoun = _PRONOUN.search(view.text[start : mention.start])
+    if pronoun and inside and pairs[-1][0].end < start + pronoun.start():
+        return inside[-1:]
     if pronoun:
-        return (
-            inside[-1:]
-            if inside and _last_name_ends(view, start, mention.start) < start + pronoun.start()
-            else _topic(view, number, before)
-        )
+        return _topic(view, number, before)
     return _main_defendant(view) or (before if not inside else [])
 
 
-def _last_name_ends(view: View, start: int, stop: int) -> int:
-    return view.people_between(start, stop)[-1][0].end
-
-
+_STATUTORY = re.compile(
+    r"\b(?:offen[cs]es?|crimes?|charges?|counts?|law|code|act|murder|fraud|office|[a-z]+ing)\b[^.;,]{0,60}?\b(?:carr(?:y|ies|ied)|(?:is|are)\s(?:punishable|prescribed)|provides?|prescribes?)\b",
+    re.I,
+)
+_PROSECUTORS_SPEAK = re.compile(
+    r"They\s(?:also\s|had\s)?(?:want|ask|sought|demand|request|recommend|seek|urge|call)", re.I
+)
 _COURT_SUBJECT = re.compile(
     r"[“\"]?(?:It|The\s(?:\w+\s){0,2}(?:court|judges?|tribunal|panel|bench|chamber|jury|magistrate))\b", re.I
 )

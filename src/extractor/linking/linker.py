@@ -17,7 +17,7 @@ from extractor.linking.courts import link_courts
 from extractor.linking.entity import Entity
 from extractor.linking.offences import offences_of
 from extractor.linking.people import link_people
-from extractor.linking.roles import assign_roles
+from extractor.linking.roles import assign_roles, note_bearer
 from extractor.linking.status import status_of
 from extractor.linking.view import View
 from extractor.mention import Mention
@@ -43,7 +43,6 @@ _FUTURE = re.compile(
     re.I,
 )
 _US = re.compile(r"\bU\.?S\.?\b|\bAmerican?\b")
-_NEAR = 2
 
 
 def link(article: Article, mentions: Sequence[Mention]) -> Record:
@@ -156,6 +155,8 @@ def _sentences(view: View, mentions: list[Mention], people: list[Entity], dates:
     for number, mention in enumerate(mentions, 1):
         penalty: Penalty = mention.value
         bearers = bearers_of(view, mention, bearers)
+        for bearer in bearers:
+            note_bearer(bearer)
         offences = offences_of(view, mention, bearers, earlier)
         earlier.append((mention, bearers, offences))
         court = _court_of(view, mention)
@@ -191,9 +192,11 @@ def _country(view: View) -> str | None:
 
 
 def _court_of(view: View, mention: Mention) -> Entity | None:
-    """The court of the sentence's own segment, else of the nearest one just before, else the article's only one."""
+    """The court of the sentence's own segment, else of the one before in the same paragraph, else the only one."""
     number = view.segments.index(mention.start)
-    for at in range(number, max(-1, number - 1 - _NEAR), -1):
+    for at in (number, number - 1):
+        if at < 0 or (at < number and "\n" in view.text[view.segments.span(at)[1] : mention.start]):
+            break
         courts = view.courts_between(*view.segments.span(at))
         if courts:
             before = [c for m, c in courts if m.start < mention.start]

@@ -13,7 +13,7 @@ def link_people(mentions: list[Mention]) -> list[Entity]:
     """The people of an article, in order of first mention.
 
     Full names are joined first; a surname or a first name alone then goes to the one it fits. Where several
-    people share it, it goes to the one named last before, so that two people with one surname stay two.
+    people share it, two people with one surname stay two.
     """
     people: list[Entity] = []
     by_word: dict[str, list[Entity]] = {}
@@ -25,7 +25,7 @@ def link_people(mentions: list[Mention]) -> list[Entity]:
         if len(_core(mention.text)) == 1:
             key = _core(mention.text)[0].casefold()
             fits = by_word.get(key, [])
-            owner = _last_named(fits, mention.start, starts) if fits else None
+            owner = _likeliest(fits, mention.start, starts) if fits else None
             if owner and _has_suffix(mention.text) and not any(_has_suffix(m.text) for m in owner.mentions):
                 owner = None  # "Otávio Jr." is not his father
             _add(mention, owner, people, by_word)
@@ -83,12 +83,23 @@ def _compatible(one: list[str], other: list[str]) -> bool:
     return all(word in rest for word in short)
 
 
-def _last_named(fits: list[Entity], at: int, starts: dict[int, list[int]]) -> Entity:
-    """The one of several whose full name was given last before `at`; before all of them, the first."""
+def _likeliest(fits: list[Entity], at: int, starts: dict[int, list[int]]) -> Entity:
+    """Of several with one surname the one whose full name was given just before, else the one introduced first.
+
+    Papers call the principal by the surname alone and the relatives by their first names.
+    """
 
     def last_before(person: Entity) -> int:
         named = starts.get(id(person), [])
         position = bisect_right(named, at)
         return named[position - 1] if position else -1
 
-    return max(fits, key=last_before) if len(fits) > 1 else fits[0]
+    if len(fits) == 1:
+        return fits[0]
+    latest = max(fits, key=last_before)
+    if 0 <= at - last_before(latest) <= _JUST_BEFORE:
+        return latest
+    return min(fits, key=lambda person: person.mentions[0].start)
+
+
+_JUST_BEFORE = 300

@@ -32,6 +32,7 @@ _BEHIND = (
     ("defendant", re.compile(
         rf"(?:,[^.;]{{1,140}}?,|\s\([^)]{{1,20}}\))?(?:\s(?:and|or)\s(?:[A-Z][\w-]+\s?){{1,3}})?,?\s(?:who\s)?(?:{_AUXILIARY}\s(?:\w+ly\s|also\s|later\s|then\s|already\s|previously\s|each\s|both\s|not\s|again\s|first\s|currently\s|still\s|found\s)?{_TRIED}"
         r"|(?:pleaded|pleads|pled)\s(?:not\s)?guilty|admitted|confessed|(?:faces|faced|received|gets|got|served|serves|is\sto\sserve|must\sserve|appealed|denies|denied)\b(?!\shim|\sher|\sthem)|(?:jailed|sentenced|convicted|fined|acquitted)(?=\s(?:to|for|in|at|on|over|of|after|by|from)\b|[.,;]|\s[\d£$€]|\s*\n))"
+        rf"|\s[^.;]{{0,60}}?\b(?:as|when|after)\s(?:he|she)\s(?:was|were)\s(?:found\s)?{_TRIED}"
         r"|['’]s?\s(?:\w+\s){0,2}(?:sentence|conviction|trial|plea|guilt|appeal|charges|prison|lawyers?|attorneys?|defen[cs]e)\b")),
 )  # fmt: skip
 _FIELD = 190
@@ -59,6 +60,11 @@ def assign_roles(view: View) -> None:
 def _note(person: Entity, role: str) -> None:
     if role not in person.roles:
         person.roles.append(role)
+
+
+def note_bearer(person: Entity) -> None:
+    """Somebody who bears a sentence is a defendant, whatever else."""
+    _note(person, "defendant")
 
 
 def is_court_officer(person: Entity) -> bool:
