@@ -32,6 +32,7 @@ _LONGEST_PIECE = 12_000
 _BATCH = 8
 _PARAGRAPH_END = re.compile(r"\n\s*\n\s*")
 _SEGMENT_END = re.compile(r"[.!?]['”\"’)]?\s+|\n")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _BLANK = re.compile(r"\s+")
 
 
@@ -70,7 +71,8 @@ class Extractor:
             waiting.clear()
 
     def _doc(self, text: str) -> Doc:
-        return mention.with_text(self.nlp.make_doc(text), text)
+        # A lone surrogate is no character to spaCy; another of the same length stands in for it.
+        return mention.with_text(self.nlp.make_doc(_SURROGATE.sub("\ufffd", text)), text)
 
 
 def load(model: str | Path | None = None) -> Extractor:

@@ -27,6 +27,7 @@ _BREAK = re.compile(
 )
 _LAST_WORD = re.compile(r"([^\s(\"“‘']+)$")
 _MAX_WORD = 40
+_LONGEST = 1_500
 
 
 class Segments:
@@ -44,6 +45,22 @@ class Segments:
             self.starts.append(found.end())
         ends.append(len(text))
         self.ends = ends
+        self._cut_long_ones()
+
+    def _cut_long_ones(self) -> None:
+        """Cut what has no end for too long, so that work within a segment stays bounded."""
+        if all(end - start <= _LONGEST for start, end in zip(self.starts, self.ends, strict=True)):
+            return
+        starts, ends = [], []
+        for start, end in zip(self.starts, self.ends, strict=True):
+            while end - start > _LONGEST:
+                cut = self.text.rfind(" ", start + _LONGEST // 2, start + _LONGEST) + 1 or start + _LONGEST
+                starts.append(start)
+                ends.append(cut)
+                start = cut  # noqa: PLW2901
+            starts.append(start)
+            ends.append(end)
+        self.starts, self.ends = starts, ends
 
     def _ends_here(self, at: int, newline: bool) -> bool:
         if newline or self.text[at - 1] != ".":

@@ -180,6 +180,9 @@ def _left_party(text: str, at: int) -> int:
         if first is None or first.group().lower() not in _STARTERS:
             break
         start += first.end() + 1
+    joined = re.search(r"\sand\s", text[start:at])
+    if joined and re.search(r"\bv\.?\s$", text[max(0, start - 4) : start]):
+        start += joined.end()  # "Roe v. Wade and |Brown| v. Board"
     prefix = re.search(r"\bCase\sof\s(?:the\s)?$", text[max(0, start - 14) : start])
     return min(start - len(prefix.group()) if prefix else start, at)
 

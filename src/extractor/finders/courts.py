@@ -61,7 +61,7 @@ _NO_COURT = frozenset(
     """.split()
 )
 _OF_WHAT = re.compile(
-    r"\sof\s(?:the\s)?(?:First\sInstance|Common\sPleas|Criminal\sAppeals?|Civil\sAppeals?|Final\sAppeal|Military\sAppeals|Special\sAppeals|"
+    r"\s(?:of|on)\s(?:the\s)?(?:First\sInstance|Common\sPleas|Criminal\sAppeals?|Civil\sAppeals?|Final\sAppeal|Military\sAppeals|Special\sAppeals|"
     r"Human\s(?:and\sPeoples?[’']s?\s)?Rights|Human\sand\sPeople[’']s\sRights|Appeals?|Justice|Cassation|Session|Sessions|Claims|International\sTrade|Arbitration(?:\s(?:for|of)\sSport)?|"
     r"Auditors|Audit|Accounts|Record|Inquiry|Grievance|Assizes?|Queen[’']s\sBench|King[’']s\sBench|Protection|Chancery|Exchequer|Misdemeanou?rs?|Felonies|Sharia|Urgent\sMatters|appeals?|cassation|first\sinstance|justice|session|final\sappeal|Major\sCrimes|Serious\sCrimes|"
     r"Peace|Quebec\sCourt)\b"

@@ -40,7 +40,7 @@ _NEARLY = r"(?:early|late|mid|Early|Late|Mid|earlier|later|Earlier|Later)"
 _PART_OF_DAY = r"(?:\s(?:morning|afternoon|evening|night)s?\b)"
 _QUANTITY = (
     r"(?:(?:nearly|almost|about|around|over|more\sthan|less\sthan|at\sleast|roughly|some|just\sover|exactly|only|barely)\s)?"
-    rf"(?:(?:a|an|one)\s(?:couple\sof\s|few\s|good\s)?|(?:a\s)?(?:several|few|many|some|couple\sof)\s|{NUMBER}[\s-])"
+    rf"(?:(?:half\s)?(?:a|an|one)\s(?:couple\sof\s|few\s|good\s)?|(?:a\s)?(?:several|few|many|some|couple\sof)\s|{NUMBER}[\s-])"
 )
 
 _PATTERN = re.compile(
@@ -300,7 +300,7 @@ def _read_ago(match: re.Match[str]) -> DateExpression | None:
     exact = re.search(rf"(?:^|\s)({NUMBER}|an?)$", words)
     count = number(exact.group(1)) if exact else (Decimal(2) if words.endswith("couple of") else None)
     unit = match["agounit"].rstrip("s") if match["agounit"] != "centuries" else "century"
-    vague = count is None or match["agoword"] != "ago"
+    vague = count is None or match["agoword"] != "ago" or "half" in words.split()
     return DateExpression("ago", unit=unit, step=None if count is None else int(count), vague=vague)
 
 

@@ -90,7 +90,7 @@ def is_suffix(word: str) -> bool:
 
 def is_title(word: str) -> bool:
     """True for a title, rank or office that may stand before a name."""
-    return word.lower().rstrip(".") in titles()
+    return word.lower().rstrip(".").removeprefix("ex-") in titles()
 
 
 def is_place(word: str) -> bool:

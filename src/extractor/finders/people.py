@@ -54,7 +54,7 @@ WEIGHTS = {
     "organisation": -4.0,
     "other-by-model": -1.0,
     "place-by-model": -1.0,
-    "house": 3.5,
+    "house": 4.5,
     "the": -2.5,
     "in-place": -1.5,
     "acronym": -3.0,

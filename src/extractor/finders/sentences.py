@@ -135,7 +135,7 @@ _NOUN_OF = (
     r"(?:(?:(?:of|for)(?:\s(?:between|from))?|totall?ing|ranging\sfrom|amounting\sto|(?:for\s)?a\s(?:period|term)(?:\sof)?|for\sa\s(?:period|term)\sof|of\simprisonment\sof)\s)"
 )
 _LEFT_KINDS: tuple[tuple[str, PenaltyKind, str], ...] = (
-    ("probation", "probation", r"(?:probation|(?:placed|put)\son\sprobation)\s(?:for|of|totall?ing)\s(?:a\s(?:period|term)\sof\s)?"),
+    ("probation", "probation", r"probation\s(?:for|of|totall?ing)\s(?:a\s(?:period|term)\sof\s)?"),
     ("supervised", "supervised release", r"(?:supervised\srelease|supervision)\s(?:order\s)?(?:for|of)\s(?:a\s(?:period|term)\sof\s)?"),
     ("house-arrest", "house arrest", r"(?:house\sarrest|home\s(?:detention|confinement)|restriction\sof\sliberty|curfew)\s(?:order\s)?(?:for|of)\s(?:a\s(?:period|term)\sof\s)?"),
     ("community", "community service", r"(?:community\s(?:service|work|order)|unpaid\swork)\s(?:order\s)?(?:for|of|totall?ing)\s"),
@@ -210,7 +210,7 @@ _RANK = re.compile(
     r"\breduction\s(?:in|of)\srank\b|\b(?:dis)honou?rable\sdischarge\b|\bdemotion\b(?=\s?[.,;]|\sand\b|$)", re.I
 )
 _LIFETIME_BAN = re.compile(
-    r"\b(?:(?:perpetual|lifelong|permanent|lifetime)\s(?:absolute\s|special\s)?(?:disqualification|ban)(?:\sfrom\s(?:[\w-]+\s?){1,4}?(?=\sfor\b|\sand\b|[.,;:)]|$))?|banned\s(?:\w+\s)?from\s(?:[\w-]+\s){1,5}?for\slife|life(?:time)?[-\s](?:long\s)?(?:driving\s)?(?:ban|disqualification)(?:\sfrom\s(?:[\w-]+\s?){1,4}?(?=\sfor\b|\sand\b|[.,;:)]|$))?|banned\sfor\slife(?:\sfrom\s[\w-]+(?:\s[\w-]+)?)?)",
+    r"\b(?:(?:perpetual|lifelong|permanent|lifetime)\s(?:absolute\s|special\s)?(?:disqualification|ban)(?:\s(?:from|on)\s(?:[\w-]+ing\s)?[\w-]+(?:\s(?:office|animals?|medicine|law))?)?|banned\s(?:\w+\s)?from\s(?:[\w-]+\s){1,5}?for\slife|life(?:time)?[-\s](?:long\s)?(?:driving\s)?(?:ban|disqualification)(?:\sfrom\s(?:[\w-]+\s?){1,4}?(?=\sfor\b|\sand\b|[.,;:)]|$))?|banned\sfor\slife(?:\sfrom\s[\w-]+(?:\s[\w-]+)?)?)",
     re.I,
 )
 _MONEY_WORD = re.compile(
@@ -546,7 +546,7 @@ _FILLER = re.compile(
 _PENAL = re.compile(
     r"\b(?:sentenc|jail|prison|imprison|convict|guilty|court|judge|charg|offen[cs]|crime|criminal|penal|prosecut|murder|fraud|rape|theft|"
     r"behind bars|verdict|trial|plead|felony|accused|inmate|appeal|bribery|corruption|manslaughter|drug|count|graft|robb|assault|kill|embezz|launder|smuggl|traffick|terror|abus|violen|defam|tax|arson|burglar|kidnap|"
-    r"defraud|perjury|libel|poach|extort|treason|espionage|blasphem|insult|weapon|firearm)",
+    r"defraud|perjury|libel|poach|extort|treason|espionage|blasphem|insult|weapon|firearm|serve\b|serving\b|serves\b)",
     re.I,
 )
 _PENAL_REACH = 200

@@ -11,7 +11,7 @@ import re
 from typing import NamedTuple
 
 from extractor.linking.entity import Entity
-from extractor.linking.roles import holds_office, is_bystander, is_court_officer, is_defendant
+from extractor.linking.roles import holds_office, is_bystander, is_court_officer, is_defendant, is_hurt
 from extractor.linking.view import View
 from extractor.mention import Mention
 
@@ -55,7 +55,7 @@ _POSSESSED = re.compile(
 _POSSESSIVE = re.compile(r"['’]s?\s")
 _WHOSE = re.compile(rf"\b{_SENTENCE_WORD}\s(?:of|for|against|by)\s(?:[\w’'-]+,?\s){{0,6}}$", re.I)
 _LISTED = re.compile(
-    r"^(?:,\s\d{1,3},?|,\s[^,;.]{1,40},|\s\([^)]{1,20}\))?(?:,\s(?:and\s)?|,?\s(?:and|&)\s)(?:(?:his|her|their|the|a|an|former)\s)?(?:(?!(?:was|were|is|are|had|has|have|who|which|said|told|by|in|at|to|from|represented|when|but|with|that)\b)[a-z][\w’'-]*,?\s){0,5}(?:[A-Z][\w.]*\s){0,2}$"
+    r"^(?:,\s\d{1,3},?|,\s[^,;.]{1,40},|\s\([^)]{1,20}\))?(?:,\s(?:and\s)?|,?\s(?:and|&)\s)(?:(?:his|her|their|the|a|an|former)\s)?(?:(?!(?:was|were|is|are|had|has|have|who|whose|which|said|told|by|in|at|to|from|represented|when|but|with|that)\b)[a-z][\w’'-]*,?\s){0,5}(?:[A-Z][\w.]*\s){0,2}$"
 )
 _PRONOUN = re.compile(
     rf"\b(?:he|she|him|himself|herself|her(?=\s(?:to|for|with|a|an|\d)\b|\s?$)|(?:his|her)\s(?:[\w-]+\s){{0,3}}?{_SENTENCE_WORD}\b|(?:his|her)\s?$)",
@@ -123,8 +123,8 @@ def _by_grammar(view: View, mention: Mention, segment: tuple[int, int], verb: _V
     )
 
 
-def _able(pairs: list[Pair]) -> list[Pair]:
-    return [(m, p) for m, p in pairs if not is_court_officer(p)]
+def _able(view: View, pairs: list[Pair]) -> list[Pair]:
+    return [(m, p) for m, p in pairs if not is_court_officer(p) and not is_hurt(view, m)]
 
 
 def _last_verb(text: str, start: int, mention: Mention) -> _Verb | None:
@@ -194,7 +194,7 @@ def _run_back(view: View, pairs: list[Pair]) -> list[Pair]:
 def _by_verb(view: View, mention: Mention, segment: tuple[int, int], verb: _Verb) -> list[Entity]:
     if verb.voice != "active":
         return _subject(view, segment[0], verb.start, mention.start)
-    objects = _without_possessors(view, _able(view.people_between(verb.end, mention.start)))
+    objects = _without_possessors(view, _able(view, view.people_between(verb.end, mention.start)))
     owned = [pair for pair in objects if _POSSESSED.match(view.text[pair[0].end : pair[0].end + 70])]
     if owned:
         return [owned[-1][1]]
@@ -208,7 +208,7 @@ def _by_verb(view: View, mention: Mention, segment: tuple[int, int], verb: _Verb
 
 def _headline(view: View, start: int, at: int) -> list[Entity]:
     """The bearer in front of a participle without an auxiliary: "|Smithers| jailed for 40 years"."""
-    pairs = _able(view.people_between(start, at))
+    pairs = _able(view, view.people_between(start, at))
     if pairs and re.fullmatch(r"(?:,[^,.;]{1,60},)?\s(?:\w+ly\s)?", view.text[pairs[-1][0].end : at]):
         return [p for _, p in _run_back(view, pairs)]
     return []
@@ -219,7 +219,7 @@ def _subject(view: View, start: int, at: int, stop: int) -> list[Entity]:
     nearer = _nearer_subject(view, at, stop)
     if nearer:
         return nearer
-    pairs = _without_possessors(view, _able(view.people_between(start, at)))
+    pairs = _without_possessors(view, _able(view, view.people_between(start, at)))
     if not pairs:
         return []
     last, between = pairs[-1][0], view.text[pairs[-1][0].end : at]
@@ -248,7 +248,7 @@ def _another_subject(between: str) -> bool:
 
 def _nearer_subject(view: View, at: int, stop: int) -> list[Entity]:
     """A subject between verb and size: "A was jailed for five years, |B| and |C| for seven"."""
-    pairs = _able(view.people_between(at, stop))
+    pairs = _able(view, view.people_between(at, stop))
     if not pairs:
         return []
     last = pairs[-1][0]
@@ -272,7 +272,7 @@ def _in_aside(view: View, outer: Mention, inner: Mention, at: int) -> bool:
 
 def _elliptic(view: View, mention: Mention, segment: tuple[int, int]) -> list[Entity]:
     """No verb at all: a list of results ("|Smith|: 12 years", "|X|, 34, two years in prison")."""
-    pairs = _able(view.people_between(segment[0], mention.start))
+    pairs = _able(view, view.people_between(segment[0], mention.start))
     if not pairs:
         return []
     between = view.text[pairs[-1][0].end : mention.start]
@@ -285,7 +285,7 @@ def _elliptic(view: View, mention: Mention, segment: tuple[int, int]) -> list[En
 
 def _possessor(view: View, mention: Mention, start: int) -> list[Entity]:
     """Whose sentence it is: "cut |Blagojevich|'s sentence from 18 years", "the appeal of |X| against"."""
-    for other, person in reversed(_able(view.people_between(start, mention.start))):
+    for other, person in reversed(_able(view, view.people_between(start, mention.start))):
         if _POSSESSED.match(view.text[other.end : other.end + 70]) or _WHOSE.search(view.text[start : other.start]):
             return [person]
     return []
@@ -433,7 +433,7 @@ def _group(view: View, number: int, words: str) -> list[Entity]:
         *range(number + 1, min(len(view.segments), number + _AHEAD)),
     ]
     for at in order:
-        pairs = _able(view.people_between(*view.segments.span(at)))
+        pairs = _able(view, view.people_between(*view.segments.span(at)))
         for first in range(len(pairs)):
             run = _run(view, pairs, first)
             if len(run) > 1 and (size is None or len(run) == size):

@@ -8,16 +8,24 @@ from extractor.finders.cases import CaseName
 from extractor.linking.entity import Entity
 from extractor.mention import Mention
 
+_MOST_COMPARED = 64
+"""How many cases a new wording is compared with; an article that names more is a table of cases."""
+
 
 def link_cases(mentions: list[Mention]) -> list[Entity]:
     """The cases of an article, in order of first mention."""
     cases: list[Entity] = []
+    by_text: dict[str, Entity] = {}
     for mention in sorted(mentions, key=lambda m: (-len(m.text), m.start)):
-        owner = next((c for c in cases if _same_case(mention.value, c.mentions[0].value)), None)
+        owner = by_text.get(mention.text)
+        owner = owner or next(
+            (c for c in cases[:_MOST_COMPARED] if _same_case(mention.value, c.mentions[0].value)), None
+        )
         if owner is None:
             owner = Entity()
             cases.append(owner)
-        owner.mentions.append(mention)
+        owner.add(mention)
+        by_text.setdefault(mention.text, owner)
     for case in cases:
         case.mentions.sort(key=lambda m: m.start)
     return sorted(cases, key=lambda c: c.mentions[0].start)

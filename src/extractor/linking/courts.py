@@ -12,18 +12,38 @@ from extractor.mention import Mention
 _ORDINARY = frozenset(["of", "the", "for", "in", "and", "a", "court", "courts", "tribunal"])
 
 
+_MOST_COMPARED = 64
+"""How many courts a new wording is compared with; an article that names more is a list."""
+
+
 def link_courts(mentions: list[Mention]) -> list[Entity]:
     """The courts of an article, in order of first mention."""
     courts: list[Entity] = []
+    by_key: dict[str, Entity] = {}
     for mention in sorted(mentions, key=lambda m: (-len(_words(m.text)), m.start)):
-        owner = next((c for c in courts if _same_court(mention, c)), None)
+        keys = _keys(mention)
+        owner = next((by_key[key] for key in keys if key in by_key), None)
+        owner = owner or next((c for c in courts[:_MOST_COMPARED] if _same_court(mention, c)), None)
         if owner is None:
             owner = Entity()
             courts.append(owner)
-        owner.mentions.append(mention)
+        owner.add(mention)
+        for key in keys:
+            by_key.setdefault(key, owner)
     for court in courts:
         court.mentions.sort(key=lambda m: m.start)
     return sorted(courts, key=lambda c: c.mentions[0].start)
+
+
+def _keys(mention: Mention) -> list[str]:
+    """What two mentions of one court have in common: the wording, the abbreviation, the court of the lexicon."""
+    court: CourtName = mention.value
+    keys = [mention.text.casefold()]
+    if court.abbreviation:
+        keys.append(f"abbreviation {court.abbreviation}")
+    if court.known_as:
+        keys.append(f"known as {court.known_as}")
+    return keys
 
 
 def _words(name: str) -> list[str]:
@@ -32,20 +52,12 @@ def _words(name: str) -> list[str]:
 
 
 def _same_court(mention: Mention, court: Entity) -> bool:
-    own: CourtName = mention.value
-    for other in court.mentions:
-        theirs: CourtName = other.value
-        if mention.text.casefold() == other.text.casefold():
-            return True
-        if own.abbreviation and own.abbreviation == theirs.abbreviation:
-            return True
-        if own.known_as and own.known_as == theirs.known_as:
-            return True
-        if own.country and theirs.country and own.country != theirs.country:
-            continue
-        if _short_form(mention.text, other.text):
-            return True
-    return False
+    country = mention.value.country
+    return any(
+        _short_form(mention.text, text)
+        for text, other in court.wordings.items()
+        if not (country and other.value.country and country != other.value.country)
+    )
 
 
 def _short_form(short: str, full: str) -> bool:
@@ -56,7 +68,7 @@ def _short_form(short: str, full: str) -> bool:
     if not few or len(few) >= len(many) or (_has_place(short) and not _has_place(full)):
         return False
     rest = iter(many)
-    return all(word in rest for word in few) and many[-1:] == many[-1:]
+    return all(word in rest for word in few)
 
 
 def _has_place(name: str) -> bool:

@@ -3,28 +3,39 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from extractor.mention import Mention
 
 
 @dataclass(eq=False)
 class Entity:
-    """One person, court or case. `roles` is filled for people only."""
+    """One person, court or case. `roles` is filled for people only.
+
+    `wordings` are the different texts of the mentions, each with the first mention that has it. The names are
+    worked out once, when all mentions are in.
+    """
 
     mentions: list[Mention] = field(default_factory=list)
     roles: list[str] = field(default_factory=list)
+    wordings: dict[str, Mention] = field(default_factory=dict)
 
-    @property
+    def add(self, mention: Mention) -> None:
+        """Take in one more mention."""
+        self.mentions.append(mention)
+        self.wordings.setdefault(mention.text, mention)
+
+    @cached_property
     def forms(self) -> list[str]:
         """The different wordings, in order of first use; forms that differ only in capitals count once."""
         seen: dict[str, str] = {}
-        for mention in self.mentions:
-            key = mention.text.casefold()
-            if key not in seen or (seen[key].isupper() and not mention.text.isupper()):
-                seen[key] = mention.text
+        for text in sorted(self.wordings, key=lambda text: self.wordings[text].start):
+            key = text.casefold()
+            if key not in seen or (seen[key].isupper() and not text.isupper()):
+                seen[key] = text
         return list(seen.values())
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The fullest form: most different words, then most letters of them, then first."""
 
@@ -37,5 +48,4 @@ class Entity:
     @property
     def aliases(self) -> list[str]:
         """The other forms."""
-        name = self.name
-        return [form for form in self.forms if form != name]
+        return [form for form in self.forms if form != self.name]

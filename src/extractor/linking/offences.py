@@ -15,9 +15,9 @@ from extractor.mention import Mention
 
 _TIME = r"(?:(?:yesterday|today|in\sabsentia|last\s\w+|(?:on|in)\s(?:\w+\s)?(?:[A-Z]\w+day|[A-Z][a-z]+(?:\s\d{1,2})?(?:,?\s\d{4})?|\d{4})),?\s)"
 _STATED = re.compile(
-    rf"\b(?:(?:convict(?:ed|ing|ion)|guilty|acquitt(?:ed|ing))\s(?:him\s|her\s|them\s)?{_TIME}?(?:by\s[^,.;]{{3,50}}?\s)?(?:of|on|for)|"
-    rf"plead(?:ed|s|ing)?\s(?:not\s)?guilty\s{_TIME}?to|pled\sguilty\s{_TIME}?to|admitt(?:ed|ing)(?:\sto)?|confess(?:ed|ing)\sto|"
-    r"charg(?:ed|es|ing)\s(?:\w+\s){0,2}?(?:with|of|over)|charges\sof|counts?\s(?:each\s)?of|accused\s(?:\w+\s){0,3}?of|accusations?\sof|indicted\s(?:on|for)|"
+    rf"\b(?:(?:[Cc]onvict(?:ed|ing|ion)|[Gg]uilty|[Aa]cquitt(?:ed|ing))\s(?:him\s|her\s|them\s)?{_TIME}?(?:by\s[^,.;]{{3,50}}?\s)?(?:of|on|for)|"
+    rf"[Pp]lead(?:ed|s|ing)?\s(?:not\s)?guilty\s{_TIME}?to|pled\sguilty\s{_TIME}?to|admitt(?:ed|ing)(?:\sto)?|confess(?:ed|ing)\sto|"
+    r"[Cc]harg(?:ed|es|ing)\s(?:\w+\s){0,2}?(?:with|of|over)|charges\sof|counts?\s(?:each\s)?of|[Aa]ccused\s(?:\w+\s){0,3}?of|accusations?\sof|indicted\s(?:on|for)|"
     r"(?:charges|counts|crimes|offences),?\s(?:including|included|such\sas|involved|involving)|"
     r"tried\s(?:for|on)|(?:jailed|imprisoned|sentenced|serving\stime|arrested|wanted|fined)\s(?:[\w-]+\s){0,5}?for|(?:his|her|their)\s(?:role|part|involvement)\sin)\s",
 )
@@ -38,7 +38,7 @@ _END = re.compile(
     r"and\sfor\b|by\s(?:a|the|an)\s(?:[\w-]+\s){0,4}(?:court|judge|jury|tribunal)|at\s(?:the\s)?(?:[A-Z][\w’'-]+\s){1,4}(?:Court|Tribunal)|in\s(?:the\s)?(?:[A-Z][\w’'.]+\s){1,4}(?:Court|District)|under\s(?:the|article|section)|"
     r"on\s(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)|(?:in|since|from|between|during|on)\s(?:early\s|late\s|mid-)?(?:January|February|March|April|May|June|July|August|September|October|November|December|\d{4})|"
     r"last\s(?:week|month|year|night|\w+day)|yesterday|today|earlier|pertaining|in\s(?:a|the|his|her)\s(?:trial|case|hearing|verdict|ruling|retrial)|was\s|were\s|has\s|had\s|is\s|are\s|faces\b|could\b|will\b|would\b)|"
-    r",\s(?:an?|the|said|says|told|he|she|they|his|her|with|in|a\scrime|both|each|plus|to|but|where|was|were|also|according)\b"
+    r",\s(?=[A-Z][\w’'-]+\s[A-Z])|,\s(?:an?|the|said|says|told|he|she|they|his|her|with|in|a\scrime|both|each|plus|to|but|where|was|were|also|according)\b"
 )
 _LEADING = re.compile(
     r"^(?:(?:and|also|both|the|a|an|his|her|their|its|alleged(?:ly)?|charges?\sof|counts?\sof|the\scrimes?\sof|crimes?\sof|offen[cs]es?\sof|one|two|three|four|five|six|seven|eight|nine|ten|\d+|multiple|several|various|other|all|single|separate|role\sin|part\sin|involvement\sin|"
@@ -103,6 +103,8 @@ def _own_segment(view: View, mention: Mention, start: int, end: int) -> list[str
     if charges:
         found.append((charges.start() + 3, charges["what"]))
     for stated in _STATED.finditer(view.text, start, end):
+        if stated.start() < mention.end and stated.end() > mention.start:
+            continue
         distance = (
             stated.end() if stated.start() >= mention.end else mention.end + _LONGEST + mention.start - stated.start()
         )

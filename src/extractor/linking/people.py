@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from extractor.finders.names import PARTICLES, is_initial, is_suffix
+from extractor.finders.names import PARTICLES, is_initial, is_nickname, is_suffix
 from extractor.linking.entity import Entity
 from extractor.mention import Mention
+
+_MOST_NAMESAKES = 32
+"""How many people of one surname are looked at for a mention: keeps the cost linear in lists of a whole clan."""
 
 
 def link_people(mentions: list[Mention]) -> list[Entity]:
@@ -15,30 +18,58 @@ def link_people(mentions: list[Mention]) -> list[Entity]:
     Full names are joined first; a surname or a first name alone then goes to the one it fits. Where several
     people share it, two people with one surname stay two.
     """
-    people: list[Entity] = []
-    by_word: dict[str, list[Entity]] = {}
+    people = _People()
     for mention in mentions:
         if len(_core(mention.text)) > 1:
-            _add(mention, _same_person(mention.text, by_word), people, by_word)
-    starts = {id(p): [m.start for m in p.mentions] for p in people}
-    for mention in mentions:
-        if len(_core(mention.text)) == 1:
-            key = _core(mention.text)[0].casefold()
-            fits = by_word.get(key, [])
-            owner = _likeliest(fits, mention.start, starts) if fits else None
-            if owner and _has_suffix(mention.text) and not any(_has_suffix(m.text) for m in owner.mentions):
-                owner = None  # "Otávio Jr." is not his father
-            _add(mention, owner, people, by_word)
-            if owner is None:
-                starts[id(people[-1])] = [mention.start]
-    for person in people:
+            people.add(mention, people.by_text.get(mention.text) or people.same_person(mention.text))
+    for person in people.all:
         person.mentions.sort(key=lambda m: m.start)
-    return sorted(people, key=lambda p: p.mentions[0].start)
+    named = {id(person): [m.start for m in person.mentions] for person in people.all}
+    for mention in mentions:
+        core = _core(mention.text)
+        if len(core) == 1:
+            fits = list(people.by_word.get(core[0].casefold(), {}).values())
+            owner = _likeliest(fits, mention.start, named) if fits else None
+            if owner and _has_suffix(mention.text) and not any(map(_has_suffix, owner.wordings)):
+                owner = None  # "Otávio Jr." is not his father
+            people.add(mention, owner)
+    for person in people.all:
+        person.mentions.sort(key=lambda m: m.start)
+    return sorted(people.all, key=lambda p: p.mentions[0].start)
+
+
+class _People:
+    """The people so far, by the words and the wordings of their names."""
+
+    def __init__(self) -> None:
+        self.all: list[Entity] = []
+        self.by_word: dict[str, dict[int, Entity]] = {}
+        self.by_text: dict[str, Entity] = {}
+
+    def add(self, mention: Mention, owner: Entity | None) -> None:
+        if owner is None:
+            owner = Entity()
+            self.all.append(owner)
+        known = mention.text in owner.wordings
+        owner.add(mention)
+        if not known:
+            self.by_text.setdefault(mention.text, owner)
+            for word in _keys(mention.text):
+                self.by_word.setdefault(word, {})[id(owner)] = owner
+
+    def same_person(self, name: str) -> Entity | None:
+        words = [w.casefold() for w in _core(name)]
+        for key in (words[-1], words[0]):
+            for other in list(self.by_word.get(key, {}).values())[:_MOST_NAMESAKES]:
+                if any(_compatible(words, [w.casefold() for w in _core(text)]) for text in other.wordings):
+                    return other
+        return None
 
 
 def _core(name: str) -> list[str]:
-    """The words of a name without initials, particles and suffixes."""
-    words = [w.strip(",.“”\"'()") for w in name.split() if not is_initial(w) and not is_suffix(w)]
+    """The words of a name without initials, nicknames, particles and suffixes."""
+    parts = name.split()
+    words = [w.strip(",.“”\"'()") for w in parts if not is_initial(w) and not is_suffix(w) and not is_nickname(w)]
     core = [w for w in words if w and w not in PARTICLES]
     return core or words or [name]
 
@@ -47,29 +78,10 @@ def _has_suffix(name: str) -> bool:
     return is_suffix(name.rsplit(maxsplit=1)[-1])
 
 
-def _add(mention: Mention, owner: Entity | None, people: list[Entity], by_word: dict[str, list[Entity]]) -> None:
-    if owner is None:
-        owner = Entity()
-        people.append(owner)
-    owner.mentions.append(mention)
-    for word in _keys(mention.text):
-        owners = by_word.setdefault(word, [])
-        if owner not in owners:
-            owners.append(owner)
-
-
 def _keys(name: str) -> list[str]:
     """The words by which somebody may be called later: each word, and "Megrahi" for "al-Megrahi"."""
     keys = [w.casefold() for w in _core(name)]
     return keys + [k.split("-", 1)[1] for k in keys if k.split("-")[0] in ("al", "el", "ul") and "-" in k]
-
-
-def _same_person(name: str, by_word: dict[str, list[Entity]]) -> Entity | None:
-    words = [w.casefold() for w in _core(name)]
-    for other in by_word.get(words[-1], []) + by_word.get(words[0], []):
-        if any(_compatible(words, [w.casefold() for w in _core(m.text)]) for m in other.mentions):
-            return other
-    return None
 
 
 def _compatible(one: list[str], other: list[str]) -> bool:
@@ -83,23 +95,24 @@ def _compatible(one: list[str], other: list[str]) -> bool:
     return all(word in rest for word in short)
 
 
-def _likeliest(fits: list[Entity], at: int, starts: dict[int, list[int]]) -> Entity:
+def _likeliest(fits: list[Entity], at: int, named: dict[int, list[int]]) -> Entity:
     """Of several with one surname the one whose full name was given just before, else the one introduced first.
 
     Papers call the principal by the surname alone and the relatives by their first names.
     """
 
     def last_before(person: Entity) -> int:
-        named = starts.get(id(person), [])
-        position = bisect_right(named, at)
-        return named[position - 1] if position else -1
+        starts = named.get(id(person), [])
+        position = bisect_right(starts, at)
+        return starts[position - 1] if position else -1
 
     if len(fits) == 1:
         return fits[0]
-    latest = max(fits, key=last_before)
+    some = fits[:_MOST_NAMESAKES]
+    latest = max(some, key=last_before)
     if 0 <= at - last_before(latest) <= _JUST_BEFORE:
         return latest
-    return min(fits, key=lambda person: person.mentions[0].start)
+    return min(some, key=lambda person: person.mentions[0].start)
 
 
 _JUST_BEFORE = 300

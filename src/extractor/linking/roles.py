@@ -7,6 +7,7 @@ import re
 from extractor.lexicon import titles
 from extractor.linking.entity import Entity
 from extractor.linking.view import View
+from extractor.mention import Mention
 
 _APPOSITION = r",\s(?:(?i:an?|the|one\sof\s\w+|his|her|their|who\s(?:is|was)\s(?:an?|the)|who)\s)?(?:(?!was|were|by|represented|told|said|asked)[\w’'-]+\s){0,4}?"
 _BEFORE = (
@@ -36,6 +37,9 @@ _BEHIND = (
         r"|['’]s?\s(?:\w+\s){0,2}(?:sentence|conviction|trial|plea|guilt|appeal|charges|prison|lawyers?|attorneys?|defen[cs]e)\b")),
 )  # fmt: skip
 _FIELD = 190
+_NEARBY = 60
+_VICTIM_BEFORE = dict(_BEFORE)["victim"]
+_VICTIM_BEHIND = dict(_BEHIND)["victim"]
 
 
 def assign_roles(view: View) -> None:
@@ -60,6 +64,13 @@ def assign_roles(view: View) -> None:
 def _note(person: Entity, role: str) -> None:
     if role not in person.roles:
         person.roles.append(role)
+
+
+def is_hurt(view: View, mention: Mention) -> bool:
+    """True where the mention itself is of a victim: "killing |Ann Lee|", "|Ann Lee|'s killer"."""
+    before = view.text[max(0, mention.start - _NEARBY) : mention.start]
+    behind = view.text[mention.end : mention.end + _NEARBY]
+    return _VICTIM_BEFORE.search(before) is not None or _VICTIM_BEHIND.match(behind) is not None
 
 
 def note_bearer(person: Entity) -> None:

@@ -7,11 +7,13 @@ import re
 from extractor.penalty import Status
 
 _WORDS_BEFORE: tuple[tuple[Status, str], ...] = (
+    ("upheld", r"\b(?:upheld|uphold(?:s|ing)?|confirm(?:ed|s|ing)?|affirm(?:ed|s|ing)?|maintain(?:ed|s|ing)|endors(?:ed|es)|reaffirm(?:ed|s)|(?:lost|loses?|losing|threw\sout|thrown\sout|reject(?:ed|s|ing)?|dismiss(?:ed|es|ing)?|turn(?:ed|s)\sdown|den(?:ied|ies)|refus(?:ed|es))\b[^.;]{0,40}\b(?:appeals?|challenge|plea|petition|bid)\b)"),
+    ("overturned", r"\bw(?:on|ins|inning)\b[^.;]{0,30}\bappeals?\b"),
     ("commuted", r"\bcommut(?:ed|es|ing|ation)\b|\bclemency\b"),
     ("pardoned", r"\bpardon(?:ed|s|ing)?\b|\bamnest(?:y|ied)\b"),
+    ("served", r"\bafter\s(?:serving|completing)\b|\bhaving\sserved\b"),
     ("overturned", r"\b(?:overturn(?:ed|s|ing)?|quash(?:ed|es|ing)?|annul(?:led|s|ling)?|set(?:ting)?\saside|threw\sout|thrown\sout|struck\sdown|vacat(?:ed|es|ing)|revok(?:ed|es|ing)|nullif(?:ied|ies)|revers(?:ed|es|ing)|voided|scrapp(?:ed|ing)|lift(?:ed|s|ing))\b"),
-    ("upheld", r"\b(?:upheld|uphold(?:s|ing)?|confirm(?:ed|s|ing)?|affirm(?:ed|s|ing)?|maintain(?:ed|s|ing)|endors(?:ed|es)|reaffirm(?:ed|s)|(?:reject(?:ed|s|ing)?|dismiss(?:ed|es|ing)?|turn(?:ed|s)\sdown|den(?:ied|ies)|refus(?:ed|es))\b[^.;]{0,40}\b(?:appeals?|challenge|plea|petition|bid)\b)"),
-    ("possible", r"\b(?:sentencing|guidelines|law|code|statute|act)\b[^.;]{0,40}\bcall(?:s|ed)?\sfor\b|^[“\"]?(?:If|Should|Had)\s|\bif\s(?:\w+\s){0,4}$|\bconsider\b"),
+    ("possible", r'\b(?:sentencing|guidelines|law|code|statute|act)\b[^.;]{0,40}\bcall(?:s|ed)?\sfor\b|^[“\"]?(?:If|Should|Had)\s|\bif\s(?:\w+\s){0,4}$|\bconsider\b'),
     ("serving", r"\bnear(?:s|ing)\sthe\send\sof\b"),
     ("sought", r"\b(?:prosecut(?:ors?|ion|rix)|state\sattorney|public\sprosecutor|crown|government|district\sattorney)\b[^.;:]{0,80}\b(?:seek(?:s|ing)?|sought|demand(?:ed|s|ing)?|ask(?:ed|s|ing)?|request(?:ed|s|ing)?|recommend(?:ed|s|ing)?|call(?:ed|s|ing)?\sfor|want(?:ed|s)?|urg(?:ed|ing)|propos(?:ed|ing)|pushed|press(?:ed|ing)|argued?|insisted)\b|^They\s(?:also\s|had\s)?(?:want|ask|sought|demand|request|recommend|seek)\w*\b|\b(?:sought|seeking|demanded|requested|recommended|asked\sfor|called\sfor)\s(?:\w+\s){0,3}$"),
     ("possible", r"\b(?:fac(?:es?|ing|ed)|could|might|may|can|would|risk(?:s|ed|ing)?|carr(?:y|ies|ied|ying)|punishable|maximum|liable|if\s(?:convicted|found\sguilty)|up\sto|shall|potential(?:ly)?|possible|possibility|threat(?:ened)?|attract(?:s|ed)?|mandatory\s(?:minimum|sentenc\w+)|(?:guidelines|law|code|statute|bill|act)\b[^.;]{0,40}\b(?:provides?|calls?|called|sets?|allows?|prescribes?|stipulates?))\b"),
@@ -37,7 +39,7 @@ _CHANGED_BEHIND = re.compile(
     re.I,
 )
 _ENDED_BEHIND = re.compile(
-    r"^[^.;]{0,70}?\b(?:(?:was|were|been|be|is)\s(?:later\s|subsequently\s|then\s|eventually\s)?(?:(?P<overturned>overturned|quashed|annulled|set\saside|thrown\sout|vacated|reversed|revoked)|(?P<commuted>commuted)|(?P<pardoned>pardoned)|(?P<upheld>upheld|confirmed|affirmed)))\b|^[^.;]{0,60}?\b(?P<clemency>before\sbeing\sgranted\sclemency|(?:was|were)\sgranted\sclemency)\b",
+    r"^[^.;]{0,70}?\b(?:(?:was|were|been|be|is)\s(?:later\s|subsequently\s|then\s|eventually\s)?(?:(?P<overturned>overturned|quashed|annulled|set\saside|thrown\sout|vacated|reversed|revoked)|(?P<commuted>commuted)|(?P<pardoned>pardoned)|(?P<upheld>upheld|confirmed|affirmed)))\b|^[^.;]{0,60}?\b(?P<clemency>before\sbeing\sgranted\sclemency|(?:was|were)\sgranted\sclemency)\b|^\s(?P<stands>stands?\b|stood\b)",
     re.I,
 )
 _ENDS: tuple[Status, ...] = ("overturned", "commuted", "pardoned", "upheld")
@@ -49,6 +51,11 @@ _COMMUTED_FROM = re.compile(r"\bcommut\w+\b[^.;]{0,60}\bfrom\s(?:\w+\s){0,2}$", 
 _COMMUTED_TO = re.compile(r"\bcommut\w+\b[^.;]{1,90}\b(?:to|into)\s(?:a\s|an\s)?$", re.I)
 _TO_THE_NEW = re.compile(r"\b(?:to|by)\s(?:\w+\s){0,2}$", re.I)
 _TO_NEW_THE_OLD = re.compile(r"\bto\b[^.;]{1,30}\b(?:the|his|her|a|their)\s(?:\w+\s)?$")
+_ITS_OBJECT = re.compile(
+    r"\b(?:cut|reduc\w+|shorten\w*|lower\w*|slash\w*|halv\w+|increas\w+|rais\w+|extend\w*|doubl\w+|tripl\w+|length?en\w*)"
+    r"\s(?:his|her|their|the|an?|[A-Z][\w’'-]+['’]s)\s(?:\w+\s){0,2}$",
+    re.I,
+)
 _UPPER_LIMIT = re.compile(r"up to|maximum|as (?:many|much) as", re.I)
 _LATER = 240
 _ABOUT_TO = re.compile(r"\bto\s(?:a\s|an\s)?$", re.I)
@@ -61,7 +68,7 @@ def status_of(text: str, start: int, end: int, segment: tuple[int, int]) -> Stat
         _by_change(before, behind)
         or _by_end(behind)
         or _by_bound(text[start:end], before)
-        or _by_words_before(_clause(before), text[end : end + _LATER])
+        or _by_words_before(_clause(before), before, text[end : end + _LATER])
     )
 
 
@@ -81,6 +88,8 @@ def _by_change(before: str, behind: str) -> Status | None:
         return "imposed" if before.rstrip().lower().endswith("not") else "overturned"
     if _COMMUTED_TO.search(before) or ((cut or raised) and _TO_THE_NEW.search(before)):
         return "imposed"
+    if (cut or raised) and _ITS_OBJECT.search(before):
+        return "reduced" if cut else "increased"
     return "reduced" if cut and _TO_NEW_THE_OLD.search(before) else None
 
 
@@ -89,6 +98,8 @@ def _by_end(behind: str) -> Status | None:
     ended = _ENDED_BEHIND.match(behind)
     if ended is None:
         return None
+    if ended["stands"]:
+        return "upheld"
     return "commuted" if ended["clemency"] else next(status for status in _ENDS if ended[status])
 
 
@@ -99,8 +110,8 @@ def _by_bound(mention: str, before: str) -> Status | None:
     return None
 
 
-def _by_words_before(clause: str, later: str) -> Status:
-    told_later = _told_later(_NEXT_COMMUTED.match(later))
+def _by_words_before(clause: str, before: str, later: str) -> Status:
+    told_later = _told_later(_NEXT_COMMUTED.match(later)) or _freed(before)
     for status, cue in _CUES_BEFORE:
         if cue.search(clause):
             return told_later or status if status in ("served", "serving") else status
@@ -113,11 +124,17 @@ def _told_later(match: re.Match[str] | None) -> Status | None:
     return "commuted" if match["commuted"] else "pardoned"
 
 
+def _freed(before: str) -> Status | None:
+    """The pardon or commutation of somebody "who was serving" the sentence."""
+    found = re.search(r"\b(?:(?P<pardoned>pardoned)|(?P<commuted>commuted))\b[^.;]{0,80}\bwho\b", before, re.I)
+    return ("pardoned" if found["pardoned"] else "commuted") if found else None
+
+
 def _clause(before: str) -> str:
     """The clause that ends with the mention: a new verb of sentencing makes what was said before it moot."""
     verbs = list(
         re.finditer(
-            r"(?:[,;]|\b(?:and|but|while|after|before|when|which|who))\s(?:[\w’'-]+\s){0,4}?(?:was|were|is|has\sbeen|had\sbeen|got|received|jailed|sentenced|gave|handed|imposed|fined)\b",
+            r"(?:[,;]|\b(?:and|but|while|after|before|when|which|who))\s(?:[\w’'-]+\s){0,4}?(?:was|were|is|has\sbeen|had\sbeen|got|received|jailed|sentenced|gave|handed|imposed|fined|ordered|settled|granted)\b",
             before,
         )
     )

@@ -1,0 +1,141 @@
+"""People: the model proposes, rules correct; no title, no role, no possessive inside."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.finders.people import WEIGHTS
+from extractor.mention import read
+from marks import as_spans, marked
+
+PEOPLE = [
+    "The court sentenced former President ⟦Alberto Fujimori⟧ on Monday.",
+    "Judge ⟦Maria Lopez⟧ read the verdict.",
+    "Mr ⟦Okafor⟧ denied the charge.",
+    "Mrs. ⟦Janet Okafor⟧ denied the charge.",
+    "Dr ⟦Amina Yusuf⟧ told the jury of the wounds.",
+    "Sir ⟦John Whitfield⟧ sat alone.",
+    "Lord Justice ⟦Peter Hargreaves⟧ sat alone.",
+    "Prosecutor ⟦Elena Petrova⟧ asked for ten years.",
+    "Police arrested ⟦Robert Miller Jr.⟧ at his home.",
+    "Police arrested ⟦Robert Miller III⟧ at his home.",
+    "Police arrested ⟦J.K. Miller⟧ at his home.",
+    "Police arrested ⟦Robert T. Miller⟧ at his home.",
+    "Police arrested ⟦Ludwig van Houten⟧ at his home.",
+    "Police arrested ⟦Maria de la Cruz⟧ at her home.",
+    "Police arrested ⟦Osama bin Khalid⟧ at his home.",
+    'Police arrested ⟦Joaquín "El Chapo" Guzmán⟧ at his home.',
+    "Police arrested ⟦Abdelbaset al-Megrahi⟧ at his home.",
+    "Police arrested ⟦Sean O'Brien⟧ at his home.",
+    "Police arrested ⟦Jean-Claude Dubois⟧ at his home.",
+    "Police arrested ⟦Recep Yılmaz⟧ at his home.",
+    "Police arrested ⟦Nguyen Van Minh⟧ at his home.",
+    "Police arrested ⟦Ngozi Adeyemi⟧ at her home.",
+    "Police arrested ⟦Kim Min-jun⟧ at his home.",
+    "Police arrested ⟦Rajesh Kumar Sharma⟧ at his home.",
+    "⟦Ann Lee⟧, 41, admitted the theft.",
+    "⟦David Cohen⟧'s lawyer said he would appeal.",
+    "⟦David Cohen⟧’s lawyer said he would appeal.",
+    '"I did nothing," ⟦Sarah Connor⟧ told the court.',
+    "⟦Peter Novak⟧ and ⟦Ivana Novak⟧ were fined.",
+    "⟦Peter Novak⟧, ⟦Ivana Horvat⟧ and ⟦Luka Babic⟧ were fined.",
+    "Attorney General ⟦Merrick Garland⟧ announced the charge.",
+    "Officer ⟦Daniel Brooks⟧ shot him, the jury heard.",
+    "His wife, ⟦Laura Bianchi⟧, wept.",
+    "The businessman ⟦Viktor Orlov⟧ fled.",
+    "By ⟦Karen Wright⟧\n\nA court freed two men on Monday.",
+    "⟦Ann Lee⟧ was jailed on Monday. ⟦Lee⟧ had denied the theft.",
+    '⟦Marta Oyelaran⟧ was jailed. Supporters of ⟦Oyelaran⟧ sang. "⟦Marta⟧ is strong," one said.',
+    "Lawyers for ⟦Nguyen Thi Lan⟧ appealed.",
+    "⟦Lee Jae-yong⟧, the heir, was freed.",
+    "King ⟦Charles⟧ gave assent.",
+    "Pope ⟦Francis⟧ pleaded for him.",
+    "Gen. ⟦Efraín Ríos Montt⟧ was convicted.",
+    "Ms. ⟦Alvarez-Ruiz⟧ wept.",
+    "⟦María Elena Foronda⟧ sued the mine.",
+    '"⟦Tom⟧ is a good boy," said his mother, ⟦Rita Baker⟧.',
+    "⟦Lula⟧ was freed, and Brazil cheered.",
+    "The ⟦Trump⟧ administration appealed.",
+    "⟦Muhammad bin Salman⟧ denied it.",
+    "⟦Dilma Rousseff⟧'s successor, ⟦Michel Temer⟧, was held.",
+    "DETECTIVE ⟦JOHN SMITH⟧ WEPT",
+    "Juror ⟦Karen Hill⟧ wept.",
+    "Victim ⟦Sarah Payne⟧ was eight.",
+    "⟦Aung San Suu Kyi⟧ was jailed.",
+    "⟦Jean-Pierre Bemba⟧ was acquitted.",
+    "⟦Radovan Karadžić⟧ and ⟦Ratko Mladić⟧ were convicted.",
+    "⟦Hissène Habré⟧ ruled Chad.",
+    "⟦Thomas Lubanga Dyilo⟧ was the first.",
+]
+
+
+@pytest.mark.parametrize("example", PEOPLE)
+def test_finds_people(ex, example):
+    text, spans = marked(example)
+
+    assert as_spans(read(ex.nlp(text), "people")) == spans
+
+
+NOBODY = [
+    "Police read him his Miranda rights.",
+    "Sanctions under the Magnitsky Act followed.",
+    "Goldman Sachs paid the fine.",
+    "A study by Johns Hopkins University was cited.",
+    "The Supreme Court met in Washington.",
+    "The Peruvian Congress met in Lima.",
+    "The Odebrecht case reached the capital.",
+    "The Chauvin trial drew crowds.",
+    "The court overturned Roe v. Wade.",
+    "Prosecutors said the money went to Panama.",
+    "The La Cantuta massacre shocked the country.",
+    "The Ministry of Justice declined to comment.",
+    "Amnesty International called for his release.",
+    "He was born in San Francisco.",
+    "The judge was right.",
+    "On Monday the jury retired.",
+    "The defendant wept.",
+    "Human Rights Watch reported the killing.",
+    "He lives on Wilson Street.",
+    "Muslims and Christians marched together.",
+    "She cited the Monroe Doctrine.",
+    "The Washington Post reported it.",
+    "The Lincoln Memorial was closed.",
+    "He studied at Duke University.",
+    "The Nobel Prize was withdrawn.",
+    "The Ford Foundation paid.",
+    "Santa Fe is a city.",
+    "The Victoria police came.",
+    "He drove a Mercedes.",
+    "She lives in Alexandria.",
+    "Charlotte is a city in North Carolina.",
+    "The Paris deal was signed.",
+    "Judge not, he said.",
+]
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_finds_nobody(ex, text):
+    assert as_spans(read(ex.nlp(text), "people")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Judge Maria Lopez read the verdict.", "Judge"),
+        ("Prosecutor Elena Petrova asked for ten years.", "Prosecutor"),
+        ("The businessman Viktor Orlov fled.", "businessman"),
+    ],
+)
+def test_the_title_in_front_is_kept_as_it_is_written(ex, text, title):
+    (found,) = read(ex.nlp(text), "people")
+
+    assert found.value == title
+
+
+def test_what_speaks_against_a_person_weighs_negative():
+    assert {sign for sign, weight in WEIGHTS.items() if weight < 0} >= {
+        "place",
+        "organisation",
+        "the",
+        "acronym",
+    }

@@ -1,0 +1,146 @@
+"""Who bears a sentence. Each example gives the people of every sentence in it, in text order."""
+
+from __future__ import annotations
+
+import pytest
+
+ANN, TOM, BEN = ["Ann Lee"], ["Tom Baker"], ["Ben Carter"]
+
+ONE_SEGMENT = [
+    # active
+    ("A judge sentenced Ann Lee to six years in prison.", [ANN]),
+    ("A judge jailed Ann Lee for six years.", [ANN]),
+    ("The High Court gave Ann Lee a six-year prison term.", [ANN]),
+    ("Judge Maria Lopez sentenced Ann Lee to six years in prison.", [ANN]),
+    ("The court fined Ann Lee $5,000.", [ANN]),
+    ("A jury convicted Ann Lee of fraud and a judge sentenced her to six years in prison.", [ANN]),
+    # passive
+    ("Ann Lee was sentenced to six years in prison.", [ANN]),
+    ("Ann Lee was jailed for six years on Monday.", [ANN]),
+    ("Ann Lee was jailed for six years by Judge Maria Lopez.", [ANN]),
+    ("Ann Lee, 41, a clerk from Leeds, was jailed for six years.", [ANN]),
+    ("Ann Lee, who had denied fraud, was given a six-year prison sentence.", [ANN]),
+    ("Ann Lee was fined $5,000 for contempt.", [ANN]),
+    ("Ann Lee has been sentenced to death.", [ANN]),
+    # the bearer as subject
+    ("Ann Lee received a six-year prison sentence.", [ANN]),
+    ("Ann Lee got six years in prison for fraud.", [ANN]),
+    ("Ann Lee is serving a life sentence for murder.", [ANN]),
+    ("Ann Lee faces up to 20 years in prison.", [ANN]),
+    ("Ann Lee pleaded guilty and could get ten years in prison.", [ANN]),
+    # behind the size
+    ("Prosecutors asked for six years in prison for Ann Lee.", [ANN]),
+    ("The court confirmed the six-year prison sentence of Ann Lee.", [ANN]),
+    ("A six-year prison sentence was handed to Ann Lee.", [ANN]),
+    # possessive
+    ("An appeals court upheld Ann Lee’s six-year prison sentence.", [ANN]),
+    ("The president commuted Ann Lee's death sentence.", [ANN]),
+    # headlines
+    ("Ann Lee jailed for six years", [ANN]),
+    ("Ann Lee gets six years in prison for fraud", [ANN]),
+    ("Court jails Ann Lee for six years", [ANN]),
+    # lists and co-defendants
+    ("Ann Lee and Tom Baker were jailed for six years.", [ANN + TOM]),
+    ("Ann Lee, Tom Baker and Ben Carter were each sentenced to six years in prison.", [ANN + TOM + BEN]),
+    ("A judge sentenced Ann Lee and Tom Baker to six years in prison.", [ANN + TOM]),
+    ("Ann Lee was jailed for six years and Tom Baker for four years.", [ANN, TOM]),
+    ("Ann Lee was sentenced to six years in prison, while Tom Baker got four years in prison.", [ANN, TOM]),
+    ("Ann Lee and Tom Baker were jailed for six years and four years, respectively.", [ANN, TOM]),
+    ("Ann Lee was jailed for six years and fined $900.", [ANN, ANN]),
+    # alternatives and conditions
+    ("If convicted, Ann Lee faces ten years in prison.", [ANN]),
+    ("Ann Lee could be sentenced to ten years in prison or fined $5,000.", [ANN, ANN]),
+    ("Ann Lee must pay a $5,000 fine or serve six months in prison.", [ANN, ANN]),
+    # sought
+    ("Prosecutors sought ten years in prison for Tom Baker.", [TOM]),
+    ("Prosecutor Elena Petrova asked the court to sentence Tom Baker to ten years in prison.", [TOM]),
+    # appeal history
+    ("An appeals court cut Ann Lee’s sentence from 22 years to 12 years.", [ANN, ANN]),
+    ("The Supreme Court reduced the prison term of Ann Lee from ten years to six years.", [ANN, ANN]),
+    ("Ann Lee was originally sentenced to ten years in prison.", [ANN]),
+    # reported speech, negation, acquittal
+    ("\"Ann Lee will serve six years in prison,\" said Maria Lopez, the judge.", [ANN]),
+    ("The judge said Ann Lee would serve six years in prison.", [ANN]),
+    ("Tom Baker was acquitted, but Ann Lee was jailed for six years.", [ANN]),
+    ("Ann Lee was jailed for six years; Tom Baker was cleared.", [ANN]),
+    ("Ann Lee was jailed for six years for the murder of Tom Baker.", [ANN]),
+    ("Ann Lee was jailed for six years for stabbing Tom Baker.", [ANN]),
+    # nobody
+    ("A man was jailed for six years.", [[]]),
+    ("The offence carries up to ten years in prison.", [[]]),
+    ("Ann Lee was acquitted, but another clerk was jailed for six years.", [[]]),
+    ("Six years in prison: that is what Ann Lee got for fraud.", [ANN]),
+    ("Ann Lee's husband, Tom Baker, was jailed for six years.", [TOM]),
+    ("Ann Lee told the court that Tom Baker had threatened her; he was jailed for six years.", [TOM]),
+    ("Ann Lee, the widow of Tom Baker, welcomed the six-year prison sentence for Ben Carter.", [BEN]),
+    ("Life imprisonment was imposed on Tom Baker and Ben Carter.", [TOM + BEN]),
+    ("The judge handed Tom Baker a life sentence and Ben Carter 12 years in prison.", [TOM, BEN]),
+    ("Tom Baker got a life sentence, Ben Carter 12 years in prison and Ann Lee a $500 fine.", [TOM, BEN, ANN]),
+    ("Of the three, Tom Baker received the longest term, 12 years in prison.", [TOM]),
+    ("Sentenced to six years in prison, Ann Lee left the court in tears.", [ANN]),
+    ("Jailed for six years, Ann Lee wept.", [ANN]),
+    ("Ann Lee, sentenced to six years in prison in 2019, was freed on Monday.", [ANN]),
+    ("Ann Lee is the lawyer of Tom Baker, who was jailed for six years.", [TOM]),
+    ("President Ben Carter pardoned Tom Baker, who was serving a 12-year prison sentence.", [TOM]),
+    ("President Ben Carter commuted the death sentence of Tom Baker to life imprisonment.", [TOM, TOM]),
+    ("Tom Baker escaped the death penalty and was jailed for life.", [TOM, TOM]),
+    ("Tom Baker was spared the death penalty.", [TOM]),
+    ("Tom Baker and his wife, Ann Lee, were jailed for six years each.", [TOM + ANN]),
+    ("Brothers Tom Baker and Ben Baker were jailed for nine years.", [["Tom Baker", "Ben Baker"]]),
+    ("Three men were jailed for nine years: Tom Baker, Ben Carter and Paul Smith.", [["Tom Baker", "Ben Carter", "Paul Smith"]]),
+    ("Tom Baker, 34, and Ben Carter, 36, were each jailed for nine years.", [TOM + BEN]),
+    ("Prosecutors want Tom Baker jailed for nine years.", [TOM]),
+    ("Tom Baker's appeal against his nine-year prison sentence failed.", [TOM]),
+    ("Tom Baker lost his appeal against a nine-year prison sentence.", [TOM]),
+    ("The nine-year prison sentence handed to Tom Baker by Judge Maria Lopez will stand.", [TOM]),
+    ("A nine-year prison sentence for Tom Baker was upheld by the Supreme Court.", [TOM]),
+    ("The court doubled Tom Baker's sentence to 12 years in prison.", [TOM]),
+    ("Tom Baker was ordered to do 200 hours of community service.", [TOM]),
+    ("Tom Baker was banned from driving for two years.", [TOM]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "people"), ONE_SEGMENT)
+def test_in_one_segment(ex, text, people):
+    assert [s.names for s in ex.extract(text).sentences] == people
+
+
+ACROSS_SEGMENTS = [
+    # pronouns
+    ("Ann Lee was convicted of fraud. She was jailed for six years.", [ANN]),
+    ("Tom Baker admitted the theft. A judge sentenced him to six years in prison.", [TOM]),
+    ("Tom Baker was charged with theft. Judge Maria Lopez gave him six years in prison.", [TOM]),
+    ("Ann Lee was convicted of fraud. Her six-year prison sentence begins on Monday.", [ANN]),
+    ("Ann Lee and Tom Baker were convicted of fraud. They were jailed for six years.", [ANN + TOM]),
+    (
+        "Ann Lee and Tom Baker were convicted of fraud. Both were sentenced to six years in prison.",
+        [ANN + TOM],
+    ),
+    # descriptions
+    ("Doctor jailed for six years\n\nTom Baker was found guilty of fraud on Monday.", [TOM]),
+    ("A doctor was jailed for six years on Monday.\n\nTom Baker was found guilty of fraud.", [TOM]),
+    ("Tom Baker was convicted of fraud. The former mayor was jailed for six years.", [TOM]),
+    ("Tom Baker was convicted of fraud. The defendant was sentenced to six years in prison.", [TOM]),
+    # history
+    ("Ann Lee was jailed for ten years in 2019. An appeals court later cut it to six years.", [ANN, ANN]),
+    ("Ann Lee was jailed for ten years. Her lawyer, Ben Carter, said she would appeal.", [ANN]),
+    # co-defendants
+    ("Ann Lee was jailed for six years. Tom Baker was jailed for four years.", [ANN, TOM]),
+    ("Ann Lee was jailed for six years. Tom Baker, who drove the car, got four years in prison.", [ANN, TOM]),
+    ("Tom Baker was convicted of murdering Ann Lee. He was jailed for life.", [TOM]),
+    (
+        "Tom Baker, 34, was jailed for nine years. Ben Carter, 36, was given a three-year suspended sentence.",
+        [TOM, BEN],
+    ),
+    ("Tom Baker was jailed for nine years. His co-defendant, Ben Carter, was acquitted.", [TOM]),
+    ("Tom Baker was acquitted. Ben Carter was not: he was jailed for nine years.", [BEN]),
+    ("Tom Baker was convicted of fraud. If the ruling stands, the former mayor will spend six years in prison.", [TOM]),
+    ("Ann Lee was the first witness. Tom Baker, the accused, said nothing. He faces ten years in prison.", [TOM]),
+    ("Tom Baker pleaded guilty. Under the law, he could be jailed for ten years.", [TOM]),
+    ("Judge Maria Lopez spoke for an hour. Tom Baker stood as she jailed him for nine years.", [TOM]),
+]
+
+
+@pytest.mark.parametrize(("text", "people"), ACROSS_SEGMENTS)
+def test_across_segments(ex, text, people):
+    assert [s.names for s in ex.extract(text).sentences] == people
