@@ -23,7 +23,7 @@ WORD_NUMBER = rf"(?:(?:(?:a|{_ONES})[-\s]hundred(?:(?:\s+and)?\s+{_BELOW_HUNDRED
 
 DIGIT_NUMBER = r"(?:\d{1,3}(?:,\d{3}){1,3}|\d{1,5})(?:\.\d{1,2})?(?:\s?[½¼¾]|\s\d/\d)?"
 AND_A_HALF = r"(?:[-\s]and[-\s]a[-\s]half|[-\s]and[-\s]one[-\s]half)"
-NUMBER = rf"(?:(?:{DIGIT_NUMBER}|{WORD_NUMBER})(?:\s?\(\s?(?:{DIGIT_NUMBER}|{WORD_NUMBER})\s?\))?{AND_A_HALF}?)"
+NUMBER = rf"(?:(?:{DIGIT_NUMBER}|{WORD_NUMBER})(?:\s?\(\s?(?:\d{{1,5}}|[a-zA-Z-]{{2,16}})\s?\))?{AND_A_HALF}?)"
 """A number in digits or words, or in both: "twelve (12)"."""
 
 UNIT = r"(?:years?|months?|weeks?|days?|hours?|yrs?|mths?)\b['’´]?"

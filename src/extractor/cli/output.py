@@ -23,7 +23,7 @@ class Unwritable(ExtractorError):
 
     def __init__(self, target: str, error: OSError) -> None:
         """`target` is the file's name."""
-        super().__init__(f"{target}: it cannot be written ({error.strerror or error}); choose another --output")
+        super().__init__(f"{target}: it cannot be written ({error.strerror or error}); make room, or write elsewhere")
 
 
 @contextmanager
@@ -59,15 +59,13 @@ def _stdout() -> Iterator[Write]:
 @contextmanager
 def _replacing(place: Path, target: str) -> Iterator[Write]:
     part = place.with_name(f".extractor-{os.urandom(4).hex()}.part")
-    file = _opened(part, "xb", target)
     try:
-        with _exit_on_sigterm():
-            yield _writing(file, target)
-        with _complaining(target):
-            _publish(file, part, place)
+        with _opened(part, "xb", target) as file:
+            with _exit_on_sigterm():
+                yield _writing(file, target)
+            with _complaining(target):
+                _publish(file, part, place)
     finally:
-        with suppress(OSError):  # a full disk, of which _writing has told
-            file.close()
         part.unlink(missing_ok=True)
 
 
@@ -80,9 +78,15 @@ def _publish(file: BinaryIO, part: Path, place: Path) -> None:
         part.replace(place)
 
 
-def _opened(path: Path, mode: Literal["wb", "xb"], target: str) -> BinaryIO:
+@contextmanager
+def _opened(path: Path, mode: Literal["wb", "xb"], target: str) -> Iterator[BinaryIO]:
     with _complaining(target):
-        return path.open(mode)
+        file = path.open(mode)
+    try:
+        yield file
+    finally:
+        with suppress(OSError):  # on a full disk closing fails as writing did, and _writing has told
+            file.close()
 
 
 def _writing(file: BinaryIO, target: str) -> Write:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from decimal import ROUND_FLOOR, Decimal
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,7 @@ import msgspec
 from extractor.evaluation.files import EvaluationError, parse_json, read_text, shaped
 from extractor.evaluation.scoring import FIGURES
 
-_STEP = Decimal("0.0001")
+_PLACES = 4
 
 
 class Shortfall(msgspec.Struct, frozen=True):
@@ -25,7 +24,7 @@ class Shortfall(msgspec.Struct, frozen=True):
 
     def __str__(self) -> str:
         """One line. The value is cut, not rounded, so that it always looks the lesser."""
-        value = "could not be measured" if self.value is None else f"is {_cut(self.value):.4f}"
+        value = "could not be measured" if self.value is None else f"is {_cut(self.value):.{_PLACES}f}"
         return f"{self.figure} {value}, below its floor of {self.floor}"
 
 
@@ -71,4 +70,5 @@ def write_floors(path: Path, floors: Mapping[str, float]) -> None:
 
 def _cut(value: float) -> float:
     """The value to four places, never more than it is."""
-    return float(Decimal(value).quantize(_STEP, ROUND_FLOOR))
+    near = round(value, _PLACES)
+    return near if near <= value else round(near - 10**-_PLACES, _PLACES)

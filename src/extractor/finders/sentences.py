@@ -220,24 +220,33 @@ _MONEY_WORD = re.compile(
 
 
 @cache
-def _fine() -> re.Pattern[str]:
-    """A sum that is a fine, or damages, by the words around it."""
-    amount = amount_pattern()
-    sized = rf"(?:(?:up\sto|at\sleast|more\sthan|over|nearly|almost|around|about|not\s(?:more|less)\sthan|a\s(?:total|maximum|minimum|further|combined)\sof|another|an?\s(?:additional|extra|further))\s){{0,2}}{amount}"
-    paid_for = (
-        r"(?:damages|compensation|restitution|reparations?|moral\sdamages?|indemnity|forfeiture|confiscation|surcharge)"
-    )
-    return re.compile(
-        rf"""(?P<fined>\bfined)\s(?P<fined_sum>{sized})
-          | (?P<whom>\bfin(?:ed|es|ing)\s(?:[^\s.;:!?]+\s){{1,9}}?)(?P<whom_sum>{sized})
-          | (?P<noun>\b(?:fines?|(?:civil|criminal|monetary|financial|money|pecuniary)\s(?:penalt(?:y|ies)|fines?)|fine\spenalty|penalt(?:y|ies))\s(?:(?:in\sthe\s(?:sum|amount)\sof|of|totall?ing|worth|amounting\sto|ranging\sfrom|between|for)\s)?(?:{sized}\s(?:to|and)\s)?(?:{sized}|(?<=\sof\s)\d{{1,3}}(?:,\d{{3}})+\b))
-          | (?P<front>{sized}(?:\s\([^()]{{3,40}}\))?(?:\sin)?[-\s](?:(?:criminal|civil|court|total|administrative|individual)\s)?(?:fines?|penalt(?:y|ies))\b)
-          | (?P<repaid>(?:{paid_for})\s(?:to\s(?:[\w’'.-]+\s){{1,6}}?)?(?:in\sthe\s(?:sum|amount)\sof|of|totall?ing|worth|amounting\sto)\s{sized})
-          | (?P<repaid_front>{sized}(?:\s\([^()]{{3,40}}\))?\s(?:in|as|by\sway\sof)\s(?:\w+\s(?:and\s)?){{0,3}}?{paid_for})
-          | (?P<ordered>\b(?:forfeit|surrender)\s){sized}
-        """,
-        re.I | re.X,
-    )
+def _sum() -> re.Pattern[str]:
+    return re.compile(amount_pattern() + r"|(?<=\bfine\sof\s)\d{1,3}(?:,\d{3})+\b", re.I)
+
+
+_SIZER = (
+    r"(?:(?:up\sto|at\sleast|more\sthan|over|nearly|almost|around|about|not\s(?:more|less)\sthan|an?\s(?:total|maximum|minimum|further|combined)\sof|"
+    r"another|an?\s(?:additional|extra|further))\s){0,2}"
+)
+_REPAID = (
+    r"(?:damages|compensation|restitution|reparations?|moral\sdamages?|indemnity|forfeiture|confiscation|surcharge)"
+)
+_OF = r"(?:in\sthe\s(?:sum|amount)\sof|of|totall?ing|worth|amounting\sto|ranging\sfrom|between|for)"
+_BEFORE_SUM = re.compile(
+    rf"""(?:(?P<fined>\bfined)\s{_SIZER}
+      | \bfin(?:ed|es|ing)\s(?:[^\s.;:!?]+\s){{1,9}}?(?P<whom>{_SIZER})
+      | (?P<noun>\b(?:fines?|(?:civil|criminal|monetary|financial|money|pecuniary)\s(?:penalt(?:y|ies)|fines?)|fine\spenalty|penalt(?:y|ies)))\s(?:{_OF}\s)?{_SIZER}
+      | (?P<repaid>\b{_REPAID})\s(?:to\s(?:[\w’'.-]+\s){{1,6}}?)?{_OF}\s{_SIZER}
+      | \b(?:forfeit|surrender)\s(?P<ordered>{_SIZER}))$""",
+    re.I | re.X,
+)
+_AFTER_SUM = re.compile(
+    rf"(?:\s\([^()]{{3,40}}\))?(?:(?:\sin)?[-\s](?:(?:criminal|civil|court|total|administrative|individual)\s)?(?P<fine>fines?|penalt(?:y|ies))\b"
+    rf"|\s(?:in|as|by\sway\sof)\s(?:\w+\s(?:and\s)?){{0,3}}?(?P<repaid>{_REPAID}))",
+    re.I,
+)
+_SIZER_BEFORE = re.compile(rf"\b{_SIZER}$", re.I)
+_MONEY_REACH = 130
 
 
 class _Size(NamedTuple):
@@ -316,7 +325,7 @@ def _deaths(text: str) -> Iterator[Mention]:
 
 
 def _fines(text: str) -> Iterator[Mention]:
-    found = [_one_fine(text, match) for match in _near(_MONEY_WORD, _fine(), text, 130)]
+    found = [m for sums in _near(_MONEY_WORD, _sum(), text, _MONEY_REACH) if (m := _one_fine(text, sums))]
     yield from found
     yield from _sums_in_chain(text, [m for m in found if m.value.kind == "fine"])
 
@@ -348,33 +357,41 @@ def _windows(word: re.Pattern[str], text: str, behind: int, ahead: int) -> Itera
 def _sums_in_chain(text: str, fines: list[Mention]) -> Iterator[Mention]:
     """The other sum of a fine that was changed: "saw his 2 million kroner fine shrink to |150,000 kroner|"."""
     for fine in fines:
-        window = text[fine.end : fine.end + 160].split("\n", maxsplit=1)[0]
-        for match in re.finditer(
-            rf"\b(?:shr[iu]nk|cut|reduced|lowered|halved|down|raised|increased|doubled|from|imposed)\b[^.;]{{0,80}}?\b(?:to|from)\s(?P<sum>{amount_pattern()})",
-            window,
-            re.I,
-        ):
-            start, end = fine.end + match.start("sum"), fine.end + match.end("sum")
-            words = match["sum"]
-            yield _make(text, start, end, "sum-in-chain", Penalty("fine", amount=money(words), amount_text=words))
+        line_end = text.find("\n", fine.end)
+        limit = min(fine.end + _CHAIN_REACH, line_end if line_end >= 0 else len(text))
+        for sums in _sum().finditer(text, fine.end, limit):
+            if _CHANGED_TO.search(text[fine.end : sums.start()]):
+                words = sums.group()
+                yield _make(text, *sums.span(), "sum-in-chain", Penalty("fine", amount=money(words), amount_text=words))
 
 
-def _one_fine(text: str, match: re.Match[str]) -> Mention:
-    kind: PenaltyKind = "restitution" if match["repaid"] or match["repaid_front"] or match["ordered"] else "fine"
-    start, end = (match.start("whom_sum"), match.end()) if match["whom"] else (match.start(), match.end())
-    if match["ordered"]:
-        start = match.start() + len(match["ordered"])
-    while text[start : start + 2].lower() == "a ":
-        start += 2
-    sums = re.search(amount_pattern(), text[start:end], re.I)
-    words = sums.group() if sums else text[start:end]
-    return _make(
-        text,
-        start,
-        end,
-        "fine" if kind == "fine" else "restitution",
-        Penalty(kind, amount=money(words), amount_text=words),
-    )
+_CHAIN_REACH = 160
+_CHANGED_TO = re.compile(
+    r"\b(?:shr[iu]nk|cut|reduced|lowered|halved|down|raised|increased|doubled|from|imposed)\b[^.;]{0,80}?\b(?:to|from)\s$",
+    re.I,
+)
+
+
+def _one_fine(text: str, sums: re.Match[str]) -> Mention | None:
+    """The fine or the compensation that a sum is, by the words in front of it or behind it."""
+    start, end = sums.span()
+    from_ = max(0, start - _MONEY_REACH)
+    before = _BEFORE_SUM.search(text[from_:start])
+    behind = _AFTER_SUM.match(text, end)
+    if behind and not (before and (before["fined"] or before["noun"])):
+        kind: PenaltyKind = "fine" if behind["fine"] else "restitution"
+        sizer = _SIZER_BEFORE.search(text[from_:start])
+        begin, end = (from_ + sizer.start() if sizer else start), behind.end()
+    elif before:
+        kind = "restitution" if before["repaid"] or before["ordered"] is not None else "fine"
+        group = next(name for name in ("fined", "noun", "repaid", "whom", "ordered") if before[name] is not None)
+        begin = from_ + before.start(group)
+    else:
+        return None
+    while text[begin : begin + 2].lower() == "a ":
+        begin += 2
+    words = sums.group()
+    return _make(text, begin, end, kind, Penalty(kind, amount=money(words), amount_text=words))
 
 
 def _others(text: str) -> Iterator[Mention]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -111,25 +112,33 @@ class Place(msgspec.Struct, frozen=True):
     doubtful: bool
 
 
+class _Gazetteer(NamedTuple):
+    by_name: dict[str, Place]
+    by_demonym: dict[str, Place]
+
+
 @cache
+def _gazetteer() -> _Gazetteer:
+    by_name: dict[str, Place] = {}
+    by_demonym: dict[str, Place] = {}
+    for name, kind, country, words in _rows("places.tsv", 4):
+        place = Place(name, kind.rstrip("?"), country, kind.endswith("?"))
+        by_name.setdefault(name, place)
+        if words:
+            for word in words.split("|"):
+                by_demonym.setdefault(word, place)
+                by_demonym.setdefault(word + "s", place)
+    return _Gazetteer(by_name, by_demonym)
+
+
 def places() -> dict[str, Place]:
     """Places by name as written."""
-    found: dict[str, Place] = {}
-    for name, kind, country, _ in _rows("places.tsv", 4):
-        found.setdefault(name, Place(name, kind.rstrip("?"), country, kind.endswith("?")))
-    return found
+    return _gazetteer().by_name
 
 
-@cache
 def demonyms() -> dict[str, Place]:
     """Places by the word for their people or things: "Peruvian", "Frenchman", "Glaswegian"."""
-    found: dict[str, Place] = {}
-    for name, kind, country, words in _rows("places.tsv", 4):
-        for word in _split(words):
-            place = Place(name, kind.rstrip("?"), country, False)
-            found.setdefault(word, place)
-            found.setdefault(word + "s", place)
-    return found
+    return _gazetteer().by_demonym
 
 
 class Names(msgspec.Struct, frozen=True):

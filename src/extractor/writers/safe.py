@@ -12,7 +12,7 @@ _SHOWN: dict[int, int | str] = {
     **{code: f"\\x{code:02x}" for code in range(0x80, 0xA0)},
     **{code: f"\\u{code:04x}" for code in _DIRECTION},
 }
-_SHOWN_IN_CELL = {code: sign for code, sign in _SHOWN.items() if chr(code) not in "\t\n\r"}
+_SHOWN_IN_CELL = {code: sign for code, sign in _SHOWN.items() if chr(code) not in "\t\n"}
 _FORMULA = "=+-@＝＋－＠"
 _BESIDE_JSON = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
@@ -37,8 +37,8 @@ def cell(text: str) -> str:
     >>> cell("=1+1"), cell("\tx"), cell("Jean Dupont")
     ("'=1+1", "'\tx", 'Jean Dupont')
     """
-    shown = _encodable(text).translate(_SHOWN_IN_CELL)
-    risky = shown.lstrip().startswith(tuple(_FORMULA)) or shown.startswith(("\t", "\r", "\n"))
+    shown = _encodable(text).replace("\r\n", "\n").translate(_SHOWN_IN_CELL)
+    risky = shown.lstrip().startswith(tuple(_FORMULA)) or shown.startswith(("\t", "\n"))
     return f"'{shown}" if risky else shown
 
 

@@ -21,8 +21,10 @@ from extractor.writers.safe import one_line
 class _Column(NamedTuple):
     title: str
     shown: Callable[[Any], str]
-    """What it shows of an entity; each line of it is made harmless."""
+    """What it shows of an entity. It may be anything; `_cell` makes it harmless."""
     style: str = ""
+    below: Callable[[Any], str] | None = None
+    """What it shows on a line of its own below that."""
 
 
 def _mentions(entity: Any) -> str:
@@ -32,7 +34,7 @@ def _mentions(entity: Any) -> str:
 _TABLES: dict[str, tuple[_Column, ...]] = {
     "sentences": (
         _Column("Who", lambda s: ", ".join(s.names) or "?", "bold"),
-        _Column("Sentence", lambda s: f"{penalty(s)}\n“{one_line(s.text)}”"),
+        _Column("Sentence", penalty, below=lambda s: f"“{s.text}”"),
         _Column("For", lambda s: ", ".join(s.offences)),
         _Column("Court", lambda s: s.court.name if s.court else ""),
         _Column("Date", lambda s: (s.date.value or "") if s.date else ""),
@@ -109,9 +111,10 @@ def _table(kind: str, entities: list[Any]) -> Table:
     for column in _TABLES[kind]:
         table.add_column(column.title, style=column.style, overflow="fold")
     for entity in entities:
-        table.add_row(*(_shown(column.shown(entity)) for column in _TABLES[kind]))
+        table.add_row(*(_cell(column, entity) for column in _TABLES[kind]))
     return table
 
 
-def _shown(text: str) -> Text:
-    return Text("\n".join(map(one_line, text.split("\n"))))
+def _cell(column: _Column, entity: Any) -> Text:
+    lines = [shown(entity) for shown in (column.shown, column.below) if shown]
+    return Text("\n".join(map(one_line, lines)))

@@ -1,0 +1,85 @@
+"""A record in which every text tries something, and a plain one."""
+
+from __future__ import annotations
+
+from extractor.record import (
+    Amount,
+    Case,
+    Court,
+    CourtReference,
+    Date,
+    DateReference,
+    Document,
+    Person,
+    Record,
+    Sentence,
+    Span,
+)
+
+
+def record(text: str, source: str | None = None) -> Record:
+    """A record of one article whose names, words and file name are all `text`."""
+    mention = Span(text, 0, len(text), "model")
+    return Record(
+        document=Document(source or text, "0" * 64, text, "2024-03-15", "dateline", len(text), 1),
+        people=[Person("p1", text, [text], [text], [mention])],
+        courts=[Court("c1", text, text, [text], "PT", "supreme", [mention])],
+        dates=[Date("d1", text, "2024-03-12", "day", True, 0, len(text), "rule:weekday")],
+        sentences=[
+            Sentence(
+                id="s1",
+                text=text,
+                start=0,
+                end=len(text),
+                kind="imprisonment",
+                term="P9Y6M",
+                amount=Amount(5000.0, "USD"),
+                status="upheld",
+                people=["p1"],
+                names=[text],
+                offences=[text, text],
+                court=CourtReference("c1", text),
+                date=DateReference("d1", "2024-03-12"),
+                found_by="rule:term",
+            )
+        ],
+        cases=[Case("k1", text, "versus", [text], [mention])],
+        warnings=[],
+    )
+
+
+TEXTS = (
+    "\x1b[2J\x1b]0;title\x07",
+    "\x1b[31mred",
+    "\x9b2J",
+    "\x90device\x9c",
+    "over\x08\x08write",
+    "carriage\rreturn",
+    "line\nend",
+    "tab\there",
+    "nul\x00",
+    "del\x7f",
+    "next\x85line",
+    "\u202egpj.exe",
+    "\u2066isolate",
+    "sep\u2028arator",
+    "[bold red]markup[/bold red]",
+    "[link=https://example.org]here[/link]",
+    "[/] [not closed",
+    ":smiley:",
+    "=1+1",
+    "+1",
+    "-1",
+    "@SUM(A1)",
+    "\t=1",
+    "\r=1",
+    "\n=1",
+    "  =1",
+    "\u00a0=1",
+    "＝1",
+    "=cmd|' /C calc'!A0\",\"=2",
+    "a;=1",
+    '"quoted", with; separators',
+    "é 王毅 👩‍⚖️ नरेन्द्र",
+    "<script>alert(1)</script>",
+)
