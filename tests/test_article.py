@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from extractor.article import date_in_head, date_in_name, make_article, title_of
+from extractor.article import date_in_name, make_article, own_date, title_of
 
 DATELINES = [
     "LISBON, March 15, 2024 — A court jailed two men.",
@@ -24,7 +24,12 @@ DATELINES = [
 
 @pytest.mark.parametrize("text", DATELINES)
 def test_date_in_the_head(text):
-    assert date_in_head(text) == date(2024, 3, 15)
+    assert own_date(text) == date(2024, 3, 15)
+
+
+@pytest.mark.parametrize("foot", ["Published: March 15, 2024", "(Abuja, 15 March 2024)", "15 March 2024\n"])
+def test_a_date_at_the_foot(foot):
+    assert own_date("A court jailed two men. " * 40 + "\n\n" + foot) == date(2024, 3, 15)
 
 
 @pytest.mark.parametrize(
@@ -37,11 +42,11 @@ def test_date_in_the_head(text):
         "LISBON, Tuesday - A court jailed two men.",
         "LISBON, 2024 - A court jailed two men.",
         "LISBON, February 30, 2024 - A court jailed two men.",
-        "x " * 400 + "\nPublished: March 15, 2024\n",
+        "x " * 400 + "\nPublished: March 15, 2024\n" + "x " * 400,
     ],
 )
-def test_no_date_in_the_head(text):
-    assert date_in_head(text) is None
+def test_no_date_of_its_own(text):
+    assert own_date(text) is None
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,9 @@ import pytest
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 RECIPES = re.findall(
-    r"```sh\nextractor (?P<sample>\S+) \| jq (?P<raw>-[rc]) '(?P<program>[^']+)'\n```\n\n```text\n(?P<output>.*?)\n```", README, re.S
+    r"```sh\nextractor (?P<sample>\S+) \| jq (?P<raw>-[rc]) '(?P<program>[^']+)'\n```\n\n```text\n(?P<output>.*?)\n```",
+    README,
+    re.S,
 )
 
 

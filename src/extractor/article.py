@@ -13,6 +13,7 @@ from extractor.finders.dates import find_dates
 from extractor.record import DateFrom
 
 _HEAD = 600
+_FOOT = 160
 _PUBLISHED = re.compile(
     r"\b(?:(?:first |last |latest )?(?:published|posted|updated?|issued|released)|date)(?:\s(?:on|at|date))?\s?"
     r"[:|—–-]?\s*$",
@@ -39,7 +40,7 @@ def make_article(
     title = title or title_of(text)
     if given:
         return Article(text, source, given, "option", title)
-    own = date_in_head(text)
+    own = own_date(text)
     if own:
         return Article(text, source, own, "dateline", title)
     named = date_in_name(source) if source else None
@@ -54,27 +55,39 @@ def title_of(text: str) -> str | None:
     return first if alone and 0 < len(first) <= _LONGEST_TITLE else None
 
 
-def date_in_head(text: str) -> date | None:
-    """The day that the first lines give as the article's own: a dateline, "Published: …", or a line of its own."""
-    head = text[:_HEAD]
-    for found in find_dates(head):
+def own_date(text: str) -> date | None:
+    """The day that the text gives as its own: in a dateline, behind "Published:", or alone on a first or last line."""
+    foot = max(0, len(text) - _FOOT)
+    return _day_in(text, 0, min(_HEAD, len(text)), datelines=True) or _day_in(text, foot, len(text), datelines=False)
+
+
+def _day_in(text: str, start: int, end: int, *, datelines: bool) -> date | None:
+    part = text[start:end]
+    for found in find_dates(part):
         if found.value.form != "day" or found.value.year is None:
             continue
-        line_start = head.rfind("\n", 0, found.start) + 1
-        line_end = head.find("\n", found.end)
-        before = head[line_start : found.start]
-        behind = head[found.end : line_end if line_end >= 0 else len(head)]
-        if _PUBLISHED.search(before) or _is_dateline(before, behind):
-            return date.fromisoformat(value(found.value, None) or "") if value(found.value, None) else None
+        line_start = part.rfind("\n", 0, found.start) + 1
+        line_end = part.find("\n", found.end)
+        before = part[line_start : found.start]
+        behind = part[found.end : line_end if line_end >= 0 else len(part)]
+        told = _PUBLISHED.search(before) or _stands_alone(before, behind)
+        if told or (datelines and _is_dateline(before, behind)):
+            day = value(found.value, None)
+            return date.fromisoformat(day) if day else None
     return None
 
 
+def _stands_alone(before: str, behind: str) -> bool:
+    """True for a line that is only a date, a clock time, and perhaps a place: "(Abuja, |5 February 2024|)"."""
+    place = re.fullmatch(r"\s*\(?(?:[A-ZÀ-Þ][\w.’'-]*(?:\s[A-ZÀ-Þ][\w.’'-]*){0,2},\s)?", before)
+    return place is not None and re.fullmatch(r"[\s,|.•·)-]*(?:\d{1,2}[:.]\d\d.*)?", behind) is not None
+
+
 def _is_dateline(before: str, behind: str) -> bool:
-    """True for "LISBON, |March 15, 2024| — …", "KUALA LUMPUR (|1 May 2019|) - …", or a date alone on its line."""
-    alone = not before.strip() and re.fullmatch(r"[\s,|.•·-]*(?:\d{1,2}[:.]\d\d.*)?", behind) is not None
+    """True for "LISBON, |March 15, 2024| — …", "KUALA LUMPUR (|1 May 2019|) - …"."""
     place = re.fullmatch(r"\s*(?:[A-ZÀ-Þ][\w.’'-]*[,\s]*){1,6}[(,:–—-]*\s*(?:[A-Z][A-Za-z]+\s?[-–—]\s?)?", before)
-    opened = re.match(r"\s?(?:[)\]]|\([A-Za-z. ]+\))?\s?(?:[—–]|-{1,2}\s|:\s|\.\s|\([A-Z])", behind)
-    return alone or (place is not None and opened is not None)
+    opened = re.match(r"\s?(?:[)\]]|\([^()\n]{2,60}\))?\s?(?:[—–]|-{1,2}\s|:\s|\.\s|\([A-Z])", behind)
+    return place is not None and opened is not None
 
 
 def date_in_name(source: str) -> date | None:

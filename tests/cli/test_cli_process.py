@@ -133,6 +133,7 @@ def waiting(tmp_path: Path) -> Callable[..., subprocess.Popen[bytes]]:
         writer = os.open(pipe, os.O_WRONLY)  # waits for the reader
         os.unlink(pipe)  # noqa: PTH108
         os.set_inheritable(writer, False)
+        time.sleep(0.2)  # from opening to reading; Python does not see a signal that comes just between
         return running
 
     return start
