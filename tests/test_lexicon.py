@@ -378,7 +378,3 @@ def test_lists_are_in_lower_case(words):
 def test_case_nouns():
     assert set(lexicon.case_nouns().values()) == {"named", "incident"}
     assert lexicon.case_nouns()["massacre"] == "incident"
-
-
-def test_the_longest_alternative_comes_first():
-    assert re.match(lexicon.longest_first(("a", "ab", "a.b")), "ab").group() == "ab"

@@ -60,7 +60,7 @@ def test_utf_16_without_a_mark_is_told_by_its_nuls(order: str) -> None:
 
 GUESSED = (
     "Western", "one é", "one £", "short", "one quote", "Mac", "Cyrillic", "some Cyrillic", "KOI8", "Chinese",
-    "some Chinese", "late in the file", "late in one line",
+    "late in the file", "late in one line",
 )  # fmt: skip
 
 
@@ -77,7 +77,6 @@ GUESSED = (
         (ENGLISH + RUSSIAN, "cp1251", "cp1251"),
         (RUSSIAN * 4, "koi8-r", "koi8_r"),
         (CHINESE * 4, "gbk", "gb18030"),
-        (ENGLISH + CHINESE, "gbk", "gb18030"),
         (ENGLISH * 600 + WESTERN, "cp1252", "cp1252"),
         ("x" * 500_000 + " " + WESTERN, "cp1252", "cp1252"),
     ],

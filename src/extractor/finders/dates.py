@@ -21,9 +21,6 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
-"""Season codes of EDTF level 1."""
-
 _MONTH_NUMBER = {name[:3].lower(): n for n, name in enumerate(MONTHS, 1)}
 _WEEKDAY_NUMBER = {name[:3].lower(): n for n, name in enumerate(WEEKDAYS)}
 

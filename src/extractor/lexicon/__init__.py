@@ -6,7 +6,6 @@ facts are from. Files load once, when first asked for.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -207,9 +206,3 @@ def peoples() -> frozenset[str]:
 def case_nouns() -> dict[str, str]:
     """Nouns that make a proper name the name of a case, to "named" or "incident"."""
     return dict(_rows("case_nouns.tsv", 2))
-
-
-@cache
-def longest_first(words: tuple[str, ...]) -> str:
-    """A pattern that matches any of `words`, the longest where several fit."""
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))

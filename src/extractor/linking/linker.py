@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
-from datetime import date
 
 from extractor import edtf
 from extractor.article import Article
@@ -114,9 +113,7 @@ def _dates(article: Article, view: View) -> dict[int, Date]:
         expression: edtf.DateExpression = mention.value
         start, end = view.segments.bounds(mention.start)
         future = _FUTURE.search(view.text, max(start, mention.start - 60), min(end, mention.end)) is not None
-        value = edtf.value(
-            expression, _now(article, view, mention), future=future, before=before, month_first=month_first
-        )
+        value = edtf.value(expression, article.date, future=future, before=before, month_first=month_first)
         if value and expression.precision in ("day", "year"):
             before = value
         found[mention.start] = Date(
@@ -130,10 +127,6 @@ def _dates(article: Article, view: View) -> dict[int, Date]:
             mention.found_by,
         )
     return found
-
-
-def _now(article: Article, view: View, mention: Mention) -> date | None:
-    return article.date
 
 
 def _warnings(article: Article, dates: dict[int, Date]) -> list[str]:
