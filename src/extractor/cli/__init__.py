@@ -5,6 +5,7 @@ Commands are imported when they are asked for, so that help, version and schema 
 
 from __future__ import annotations
 
+import gc
 import os
 from importlib import import_module
 from typing import Any
@@ -68,4 +69,5 @@ def main() -> None:
       curl … | extractor | jq .sentences        standard input
     """
     # NumPy's threads gain nothing on matrices this small, and on a busy machine they cost ten times as much.
+    gc.disable()  # nothing made at start-up is garbage; `run` enables it once the model is there
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")

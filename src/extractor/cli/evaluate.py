@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
@@ -89,6 +90,7 @@ def command(ctx: click.Context, /, **given: Any) -> None:
     Prints precision, recall and F1 for each kind, how many values and links are right, and how many people
     have one record. A gold file is ID.json with ID.txt, ID.marked, or ID.ann (brat) with ID.txt.
     """
+    gc.enable()
     request = Request(**given)
     request.check()
     golds = read_folder(request.gold)

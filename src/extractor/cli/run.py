@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -141,6 +142,8 @@ class _Job:
             from extractor.pipeline import load
 
             loaded = load(self._request.model)
+        gc.freeze()  # what is loaded stays: no collection need look at it again
+        gc.enable()
         self._warn(f"warning: {warning.message}" for warning in caught)
         return loaded
 
