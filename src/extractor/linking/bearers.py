@@ -416,9 +416,13 @@ _NEAR = 2
 _AGED = re.compile(r",\s\d\d\b|\s\(\d\d\)")
 
 
+_MOST_ACCUSED = 200
+"""Whom an article is about it names early; a longer list is a register."""
+
+
 def _main_defendant(view: View) -> list[Entity]:
     """The article's one defendant, or the one it speaks of at least twice as often as of any other."""
-    accused = sorted({id(p): p for _, p in view.people if is_defendant(p)}.values(), key=lambda p: -len(p.mentions))
+    accused = sorted(filter(is_defendant, view.everyone[:_MOST_ACCUSED]), key=lambda p: -len(p.mentions))
     if len(accused) > 1 and len(accused[0].mentions) < 2 * len(accused[1].mentions):
         return []
     return accused[:1]

@@ -140,7 +140,7 @@ def _warnings(article: Article, dates: dict[int, Date]) -> list[str]:
 
 def _sentences(view: View, mentions: list[Mention], people: list[Entity], dates: dict[int, Date]) -> list[Sentence]:
     ids = {id(p): f"p{n}" for n, p in enumerate(people, 1)}
-    courts = {id(c): f"c{n}" for n, c in enumerate(dict.fromkeys(c for _, c in view.courts), 1)}
+    courts = {id(c): f"c{n}" for n, c in enumerate(view.every_court, 1)}
     country = _country(view)
     found = []
     bearers: list[Entity] = []
@@ -194,8 +194,7 @@ def _court_of(view: View, mention: Mention) -> Entity | None:
         if courts:
             before = [c for m, c in courts if m.start < mention.start]
             return before[-1] if before else courts[0][1]
-    every = list(dict.fromkeys(c for _, c in view.courts))
-    return every[0] if len(every) == 1 else None
+    return view.every_court[0] if len(view.every_court) == 1 else None
 
 
 def _date_of(view: View, mention: Mention, dates: dict[int, Date]) -> DateReference | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cached_property
 
 from extractor.linking.entity import Entity
 from extractor.mention import Mention
@@ -32,6 +33,16 @@ class View:
         self._people_starts = [m.start for m, _ in self.people]
         self._court_starts = [m.start for m, _ in self.courts]
         self._date_starts = [m.start for m in self.dates]
+
+    @cached_property
+    def everyone(self) -> list[Entity]:
+        """The people, each once, in order of mention."""
+        return list(dict.fromkeys(person for _, person in self.people))
+
+    @cached_property
+    def every_court(self) -> list[Entity]:
+        """The courts, each once, in order of mention."""
+        return list(dict.fromkeys(court for _, court in self.courts))
 
     def people_between(self, start: int, end: int) -> list[tuple[Mention, Entity]]:
         """The mentions of people that begin in `[start, end)`, with the person."""
