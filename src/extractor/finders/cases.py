@@ -273,7 +273,7 @@ def _is_proper(name: str, noun: str) -> bool:
     words = name.split()
     if re.search(r"['’]s?$", words[-1]) or words[-1].lower() in _NOT_A_NAME or not re.search(r"[A-Za-z]", name):
         return False
-    if re.fullmatch(r"[\d.,-]+", words[-1]):
+    if re.fullmatch(r"[\d.,-]+", words[-1]) or any(w.lower() in ("court", "tribunal") for w in words):
         return False
     named = [w for w in words if w[:1].isupper() and w.lower() not in common_words() and w.lower() not in _NOT_A_NAME]
     if not named:
