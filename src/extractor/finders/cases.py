@@ -93,7 +93,7 @@ _NEWS = re.compile(
     r"(?P<noun>[Cc]ases?|[Tt]rials?|[Aa]ffairs?|[Ss]candals?|[Ii]nquiry|[Ff]iles|[Ss]aga|[Pp]robe|CASE|TRIAL|SCANDAL|INQUIRY|AFFAIR)\b(?!\s(?:law|manager|worker|[Cc]ourts?|judge|study|number|no\.))"
 )
 _KNOWN_ABOUT = re.compile(
-    r"(?:corruption|bribery|fraud|murder|graft|abuse|sex|rape|spy|hacking|doping|drug|terror|genocide|gang|kidnapping|embezzlement|defamation|libel|emissions|extradition|treason|torture|money|mica|oil|gas|arms|land|bank)\b"
+    r"(?:corruption|bribery|fraud|murder|graft|abuse|sex|rape|spy|hacking|doping|drug|terror|genocide|gang|kidnapping|embezzlement|defamation|libel|emissions|extradition|treason|torture|money|oil|gas|arms|land|bank)\b"
 )
 _INCIDENT = re.compile(
     rf"(?P<list>{_WORD}(?:\s(?:(?:of|de|la|el|las|los|da|do|del)\s)?{_WORD}){{0,3}}(?:(?:,\s|,?\sand\s){_WORD}(?:\s(?:(?:of|de|la|el|las|los|da|do|del)\s)?{_WORD}){{0,3}}){{0,4}})\s(?:[Mm]assacres?|killings|disappearances)\b"

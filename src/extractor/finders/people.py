@@ -100,7 +100,6 @@ _HOUSE = re.compile(r"\s(?:administration|regime|family|clan|presidency|brothers
 _COMPANY = re.compile(r"\s(?:&|and\sSons|and\sCo\b|Foundation|newspaper|magazine)")
 _THE = re.compile(r"\b[Tt]he\s$")
 _BEFORE = 36
-_HEADLINE_WORDS = 4
 _LONGEST = 7
 
 
