@@ -89,6 +89,8 @@ _PLACE_BEHIND = re.compile(
     r"(?:[A-ZÀ-Þ][\w’'-]+\s){0,2}?(?:(?:town|city|village|province|district|region|state|suburb)\sof\s)?"
     r"(?P<place>(?:The\s|the\s)?(?:(?:[A-Z]\.){2,3}|(?:St|Ft|Mt)\.\s[A-Z][\w’'-]*|[A-ZÀ-Þ][\w’'-]*)(?:[\s-](?:(?:of|de|la|al|el|upon|da|do|del|am)[\s-])?[A-ZÀ-Þ][\w’'-]*){0,3})"
 )
+# "the special court of |Sidi Mohamed|", "the criminal court of |Tunis|".
+_OF_PLACE = re.compile(r"\sof\s(?!Justice|Appeal|January|February|March|April|May|June|July|August|September|October|November|December)(?:the\s(?=Hague))?[A-ZÀ-Þ][\w’-]*(?:\s[A-ZÀ-Þ][\w’-]*){0,2}")
 _COURT_MARTIAL_PLACE = re.compile(r"[^.;:]{0,20}\s(?:at|in)\s(?:the\s)?[A-ZÀ-Þ]")
 _PLACE_POSSESSIVE = re.compile(r"\b[A-ZÀ-Þ][\w.-]+['’]s\s$")
 _UNITED_NATIONS = frozenset({"U.N.", "UN", "United", "Nations"})
@@ -326,6 +328,9 @@ def _by_place_or_level(text: str, start: int, end: int, anchor: int) -> Mention 
         r"\b(?:in|to|at|of|into|outside|from)\s$", text[max(0, anchor - 8) : anchor] if start == anchor else ""
     ):
         return _make(text, start, stop, "court-in-place")
+    of_place = _OF_PLACE.match(text, end) if start < anchor else None
+    if of_place:
+        return _make(text, start, of_place.end(), "court-of-place")
     if text[start:end].isupper() and len(text[start:end].split()) > 1 and _NAMED_BY_LEVEL.match(words):
         return _make(text, start, end, "level")
     if words.startswith("court") and "martial" in words and _COURT_MARTIAL_PLACE.match(text, end):

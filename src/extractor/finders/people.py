@@ -8,7 +8,7 @@ that is decided. In a second pass the surnames and first names of those found ar
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from spacy.tokens import Doc
@@ -52,6 +52,7 @@ WEIGHTS = {
     "place": -3.0,
     "place-word": -1.0,
     "organisation": -4.0,
+    "heads-it": -2.5,
     "other-by-model": -1.0,
     "place-by-model": -1.0,
     "house": 4.5,
@@ -96,6 +97,10 @@ _IN_PLACE = re.compile(r"\b(?:in|at|near|across|throughout|outside|towards?|into
 _IN_OR_OF = re.compile(r"\b(?:in|at|near|from|across|throughout|outside|towards?|into|of)\s(?:the\s)?$")
 _LETTERS = re.compile(r",?\s(?:J|LJ|CJ|JA|QC|KC|SC|SAN|MP|MEP)\b(?!\.)")
 _BYLINE = re.compile(r"(?:^|\n)\s*(?:[Bb]y|BY)\s$")
+_HEADED = re.compile(
+    r"\b(?:editors?(?:-in-chief|\sin\schief)?|publisher|columnist|correspondent|subsidiary|(?:chief\sexecutive|managing\sdirector|CEO|shareholders?|employees?|customers)(?:\sofficer)?)"
+    r"\s(?:of|for|at|with)\s(?P<name>[A-ZÀ-Þ][\w’'-]*(?:\s[A-ZÀ-Þ][\w’'-]*){0,4})"
+)
 _HOUSE = re.compile(r"\s(?:administration|regime|family|clan|presidency|brothers|sisters|couple)\b")
 _COMPANY = re.compile(r"\s(?:&|and\sSons|and\sCo\b|Foundation|newspaper|magazine)")
 _THE = re.compile(r"\b[Tt]he\s$")
@@ -110,11 +115,12 @@ class _Candidate(NamedTuple):
 
 
 class _Model(NamedTuple):
-    """What the statistical model said, by character."""
+    """What the statistical model said, by character; and the names of papers and firms, told by who heads them."""
 
     people: list[tuple[int, int]]
     labels: dict[int, str]
     names: frozenset[str]
+    headed: frozenset[str]
 
     def joins(self, one: Word, other: Word) -> bool:
         """True if the model saw both words in one person's name."""
@@ -143,7 +149,7 @@ def find_people(doc: Doc, taken: list[Mention]) -> list[Mention]:
                     continue
             rest.append(left_over)
     rest = [words for words in rest if not _listed(text, words, found, claimed)]
-    known = _Known(found.values())
+    known = _Known(text, found.values())
     for words in rest:
         for again in known.again(text, words, claimed):
             found.setdefault(again.start, again)
@@ -169,7 +175,7 @@ def _model_of(doc: Doc) -> _Model:
             labels[token.idx] = entity.label_
     text = mention.text_of(doc)
     names = frozenset(text[start:end] for start, end in people)
-    return _Model(people, labels, names)
+    return _Model(people, labels, names, frozenset(m["name"] for m in _HEADED.finditer(text)))
 
 
 def _make(text: str, words: list[Word], rule: str, title: str | None = None) -> Mention:
@@ -188,12 +194,20 @@ def _listed(text: str, words: list[Word], found: dict[int, Mention], claimed: _C
     texts = [w.text for w in words]
     if any(is_organisation_word(t) or is_place(t) or is_nationality(t) or is_ordinary(t) for t in texts):
         return False
-    if len(words) == 1 and not (texts[0] in given_names() and following and "and" in following.group()):
+    if len(words) == 1 and not (following and _may_stand_alone(text, words[0], following.group(), found)):
         return False
     if len(words) > 4 or texts[0].isupper():
         return False
     found[words[0].start] = _make(text, words, "rule:listed")
     return True
+
+
+def _may_stand_alone(text: str, word: Word, joint: str, found: dict[int, Mention]) -> bool:
+    """True for one name in front of a person in a list: a first name, or between people, or right behind "are"."""
+    if word.text in given_names() and "and" in joint:
+        return True
+    introduced = _INTRODUCED.search(text[max(0, word.start - 24) : word.start])
+    return bool(introduced) or _named_just_before(text, word.start, found) is not None
 
 
 def _named_just_before(text: str, start: int, found: dict[int, Mention]) -> Mention | None:
@@ -203,6 +217,7 @@ def _named_just_before(text: str, start: int, found: dict[int, Mention]) -> Ment
     return next((m for m in found.values() if m.end == end), None) if joint else None
 
 
+_INTRODUCED = re.compile(r"\b(?:(?:others|rest|accused|suspects|defendants|convicts|they|men|victims)\s(?:are|were)|namely|identified\sas):?\s$")
 _JOINT_BEFORE = re.compile(r"(?:,\s(?:and\s)?|\sand\s)$")
 _NEXT_IN_LIST = re.compile(r"(?:,\s(?:and\s)?|\sand\s)(?=[A-ZÀ-Þ])")
 
@@ -272,10 +287,14 @@ def _makes_organisation(word: str) -> bool:
 def _is_break(word: Word, run: list[Word], following: str, model: _Model, *, titled: bool) -> bool:
     """True if `word` cannot be part of the name that `run` has begun."""
     name = word.text
+    if name in POSTNOMINALS and run and not following:
+        return True
     if is_initial(name) or is_suffix(name) or name in PARTICLES or is_nickname(name):
         return False
     if name in POSTNOMINALS and run:
         return True
+    if name == "A" and is_initial(following):
+        return False
     joined = bool(run) and model.joins(run[-1], word)
     if is_title(name) and following and not (run and is_sure_name(run[-1].text) and not is_ordinary(name)):
         return not (
@@ -295,10 +314,16 @@ def _is_break(word: Word, run: list[Word], following: str, model: _Model, *, tit
     if is_place(name) and not is_name_word(name):
         return bool(run or following) and not joined
     if is_ordinary(name):
-        surname = bool(run) and (name in surnames() or (joined and not following and len(run) == 1))
+        surname = bool(run) and (
+            name in surnames() or (joined and not following and len(run) == 1) or _CHINESE_GIVEN.match(following)
+        )
         titled_name = titled and not run and following in surnames().sure
         return not (surname or begins_name or titled_name)
     return False
+
+
+_CHINESE_GIVEN = re.compile(r"[A-Z][a-z]{1,5}-[a-z]{2,6}$")
+"""The given name behind a surname that is a word too: "Kevin So |Kam-wai|"."""
 
 
 def _strong_title(word: str) -> bool:
@@ -377,6 +402,8 @@ def _signs(text: str, candidate: _Candidate, model: _Model) -> Iterator[str]:
     name = text[start:end]
     yield from _signs_of_words(words)
     yield from _signs_of_model(words, name, model)
+    if name in model.headed:
+        yield "heads-it"
     before, after = text[max(0, start - _BEFORE) : start], text[end : end + _BEFORE]
     house = _HOUSE.match(after)
     if house:
@@ -442,8 +469,8 @@ def _signs_of_several(texts: list[str]) -> Iterator[str]:
         yield "place-word"
     if any(t in PARTICLES for t in texts):
         yield "particle"
-    if any(is_initial(t) for t in texts):
-        yield "initial"
+    initials = sum(is_initial(t) for t in texts)
+    yield from ["initial"] * min(initials, 2)
     if all(t.isupper() and len(t) < _ACRONYM for t in capitals) and not any(is_sure_name(t.title()) for t in capitals):
         yield "acronym"
 
@@ -478,11 +505,12 @@ _PARTICLES_IN_FRONT = re.compile(r"(?:\b(?:de|da|do|dos|di|del|della|der|den|van
 class _Known:
     """The people found in the first pass, to be known again by a part of their name."""
 
-    def __init__(self, found: object) -> None:
+    def __init__(self, text: str, found: Iterable[Mention]) -> None:
+        self.abbreviations = {short for m in found for short in _abbreviation_behind(text, m)}
         self.surnames: set[str] = set()
         self.given: set[str] = set()
         self.full: set[str] = set()
-        for m in found:  # type: ignore[attr-defined]
+        for m in found:
             words = [w for w in m.text.replace(",", "").split() if not is_suffix(w) and not is_nickname(w)]
             self.full.add(m.text)
             if len(words) > 1:
@@ -498,7 +526,9 @@ class _Known:
             return
         if len(words) == 1:
             word = words[0]
-            if self._is_known(word, text) and not self._in_longer_name(text, word):
+            if word.text in self.abbreviations:
+                yield _make(text, words, "rule:initials")
+            elif self._is_known(word, text) and not self._in_longer_name(text, word):
                 yield _make(text, [self._with_particle(text, word)], "rule:name-again")
             return
         whole = text[words[0].start : words[-1].end]
@@ -546,6 +576,16 @@ class _Known:
             return True
         after = re.match(r"[ \u00a0]([A-Z][\w-]+)", text[word.end : word.end + 30])
         return after is not None and not word.possessive and is_organisation_word(after.group(1))
+
+
+_SHORT_BEHIND = re.compile(r"\s\((?P<short>[A-Z]{2,5})\)")
+
+
+def _abbreviation_behind(text: str, person: Mention) -> Iterator[str]:
+    """ "CFK", where it stands in brackets behind the name that it abbreviates."""
+    found = _SHORT_BEHIND.match(text, person.end)
+    if found and found["short"] == "".join(w[0] for w in person.text.split() if w[0].isupper()):
+        yield found["short"]
 
 
 def _surname_forms(words: list[str]) -> Iterator[str]:

@@ -19,6 +19,7 @@ from extractor.finders import sentence_patterns as patterns
 from extractor.mention import Mention
 from extractor.penalty import Penalty, PenaltyKind
 from extractor.quantities import (
+    NUMBER,
     UNIT,
     amount_pattern,
     duration,
@@ -138,6 +139,8 @@ def _one_fine(text: str, sums: re.Match[str]) -> Mention | None:
     """The fine or the compensation that a sum is, by the words in front of it or behind it."""
     start, end = sums.span()
     from_ = max(0, start - patterns.MONEY_REACH)
+    if patterns.CONVERTED.search(text, from_, start):
+        return None
     before = patterns.BEFORE_SUM.search(text[from_:start])
     behind = patterns.AFTER_SUM.match(text, end)
     if behind and not (before and (before["fined"] or before["noun"])):
@@ -207,15 +210,15 @@ def _sizes(text: str) -> Iterator[_Size]:
 
 
 def _shared_unit(match: re.Match[str]) -> Iterator[_Size]:
-    """The two sizes of "14 and 13 years"."""
+    """The sizes of "14 and 13 years", "nine, seven and five years"."""
     unit = re.search(rf"[-\s]({UNIT})", match["unshared"], re.I)
-    for name, words in (
-        ("shared", f"{match['shared']} {unit.group(1) if unit else ''}"),
-        ("unshared", match["unshared"]),
-    ):
-        term = duration(words)
+    for part in re.finditer(NUMBER, match["shared"], re.I):
+        term = duration(f"{part.group()} {unit.group(1) if unit else ''}")
         if term:
-            yield _Size(match.start(name), match.end(name), term, False)
+            yield _Size(match.start("shared") + part.start(), match.start("shared") + part.end(), term, False)
+    term = duration(match["unshared"])
+    if term:
+        yield _Size(match.start("unshared"), match.end("unshared"), term, False)
 
 
 def _apart(text: str, size: _Size) -> Iterator[_Size]:
@@ -304,10 +307,16 @@ def _understood(text: str, size: _Size, segment: tuple[int, int], before: str) -
     sure = patterns.SURE_UNDERSTOOD.search(_without_filler(before))
     listed = before.endswith(": ") or patterns.LIMIT.match(text, size.start)
     if sure or listed or patterns.UNDERSTOOD.search(_without_filler(before)):
-        fits = patterns.CRIME_BEHIND.match(text, size.end) and not patterns.NOT_A_TERM_BEHIND.match(text, size.end)
+        fits = patterns.CRIME_BEHIND.match(text, size.end) and not _is_mere_time(text, size.end, since=not sure)
         if fits and (sure or _penal(text, size)):
             return _make(text, size.start, size.end, "understood", Penalty("imprisonment", size.term))
     return None
+
+
+def _is_mere_time(text: str, end: int, *, since: bool = True) -> bool:
+    """True if the words behind make a size no penalty: "two years to pay", and, with `since`, "two years after the coup"."""
+    found = patterns.NOT_A_TERM_BEHIND.match(text, end) or (since and patterns.SINCE_BEHIND.match(text, end))
+    return bool(found)
 
 
 def _penal(text: str, size: _Size) -> bool:
@@ -375,7 +384,7 @@ def _with_kind_in_front(text: str, size: _Size, before: str, left: re.Match[str]
         return None
     if re.search(r"suspended|conditional|deferred", words, re.I) and kind == "imprisonment":
         kind = "suspended imprisonment"
-    if patterns.NOT_A_TERM_BEHIND.match(text, size.end) and rule not in ("noun", "verb"):
+    if rule not in ("noun", "verb", "ban") and _is_mere_time(text, size.end):
         return None
     filler = len(before) - len(_without_filler(before))
     start = size.start - filler - len(words)
@@ -394,7 +403,7 @@ def _in_chain(text: str, size: _Size, segment: tuple[int, int]) -> Mention | Non
     before = text[max(segment[0], size.start - 60) : size.start]
     if (
         patterns.NO_PENALTY_BEHIND.match(text, size.end)
-        or patterns.NOT_A_TERM_BEHIND.match(text, size.end)
+        or _is_mere_time(text, size.end)
         or not patterns.CHAIN_BEHIND.match(text, size.end)
     ):
         return None

@@ -42,7 +42,12 @@ _NOUN = re.compile(
 _PARTICIPLE_BEFORE = re.compile(r"\b(?:and|or|was|were|been|be|being|is|are|then|who|subsequently|later|got|gets)\s$")
 _BEHIND = re.compile(
     r"['’]?s?\s?(?:the\s|his\s|her\s)?(?:(?:prison|jail|suspended|custodial)\s)?(?:(?:sentence|term|fine|imprisonment|jail|prison)s?\s)?(?:(?:which\s|that\s)?(?:was|were|is|had\sbeen|has\sbeen|were)\s)?(?:(?:handed|given|imposed|meted|passed|delivered|awarded|recommended|sought)\s)?(?:down\s|out\s)?"
-    r"(?:for|of|on|upon|against|to)\s(?:(?:[a-z][\w’'-]*|[A-Z][\w’'.-]+),?\s){0,8}$"
+    r"(?:for|of|on|upon|against|to)\s(?:(?!(?:while|whereas|but|when|after|before|who|as)\s)(?:[a-z][\w’'-]*|[A-Z][\w’'.-]+),?\s){0,8}$"
+)
+# "Also sentenced to six years were |X| and |Y|", "Those sentenced to life included |X|", "… to life, including |X|".
+_INVERTED_FRONT = re.compile(r"^[“\"]?(?:also|those|among|the\sothers?)\b[^,;]*$", re.I)
+_INVERTED = re.compile(
+    r"(?:\s(?:were|was|are|is|includ(?:ed|es?))|,\s(?:including|among\sthem|amongst\sthem))\s(?:(?:[a-z][\w’'-]*|[A-Z][\w’'.-]+),?\s){0,6}$"
 )
 _CRIME_BETWEEN = re.compile(
     r"\b(?:murder|kill|assault|rap|attack|death|shoot|stab|defraud|insult|threat|steal|by|assassinat|plot|harass|abus|against\sthe|role|crime|offen|fraud|corrupt|charges)\w*",
@@ -154,9 +159,17 @@ def _behind(view: View, mention: Mention, end: int) -> list[Entity]:
     if not pairs:
         return []
     between = view.text[mention.end : pairs[0][0].start]
-    if not _BEHIND.match(between) or _CRIME_BETWEEN.search(between) or is_court_officer(pairs[0][1]):
+    fits = _BEHIND.match(between) or _is_inverted(view, mention, between)
+    if not fits or _CRIME_BETWEEN.search(between) or is_court_officer(pairs[0][1]):
         return []
     return [p for _, p in _run(view, pairs, 0)]
+
+
+def _is_inverted(view: View, mention: Mention, between: str) -> bool:
+    if _INVERTED.match(between) is None:
+        return False
+    start = view.segments.bounds(mention.start)[0]
+    return between.startswith(",") or _INVERTED_FRONT.match(view.text[start : mention.start]) is not None
 
 
 def _without_possessors(view: View, pairs: list[Pair]) -> list[Pair]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from extractor import edtf
 from extractor.article import Article
 from extractor.finders.cases import CaseName
 from extractor.finders.courts import CourtName
+from extractor.lexicon import demonyms, places
 from extractor.linking.bearers import bearers_of
 from extractor.linking.cases import link_cases
 from extractor.linking.courts import link_courts
@@ -41,6 +43,8 @@ _FUTURE = re.compile(
     r"\b(?:will|would|is\s(?:due|scheduled|set|expected|to\sbe)|are\s(?:due|scheduled|set|expected)|scheduled|due|set\s(?:for|to)|adjourned|postponed|until|upcoming|next|faces\ssentencing|to\s(?:be|appear|return|begin|start)\s(?:sentenced|in)?|expected\sto)\b",
     re.I,
 )
+_CAPITAL = re.compile(r"\b[A-ZÀ-Þ][\w-]+")
+_HEAD = 3000
 _US = re.compile(r"\bU\.?S\.?\b|\bAmerican?\b")
 
 
@@ -176,12 +180,14 @@ def _sentences(view: View, mentions: list[Mention], people: list[Entity], dates:
 
 
 def _country(view: View) -> str | None:
-    """The country whose courts the article speaks of most, to tell its dollars and shillings."""
-    counts: dict[str, int] = {}
-    for mention, _ in view.courts:
-        if mention.value.country:
-            counts[mention.value.country] = counts.get(mention.value.country, 0) + 1
-    return max(counts, key=lambda c: counts[c]) if counts else None
+    """The country whose courts, else whose places the article speaks of most, to tell its dollars and shillings."""
+    by_court = Counter(m.value.country for m, _ in view.courts if m.value.country)
+    by_place = Counter(
+        place.country
+        for word in _CAPITAL.findall(view.text[:_HEAD])
+        if (place := places().get(word) or demonyms().get(word)) and place.country and not place.doubtful
+    )
+    return next((country for counts in (by_court, by_place) for country, _ in counts.most_common(1)), None)
 
 
 def _court_of(view: View, mention: Mention) -> Entity | None:

@@ -29,7 +29,7 @@ def link_people(mentions: list[Mention]) -> list[Entity]:
         core = _core(mention.text)
         if len(core) == 1:
             fits = list(people.by_word.get(core[0].casefold(), {}).values())
-            owner = _likeliest(fits, mention.start, named) if fits else None
+            owner = _likeliest(fits, mention.start, named) if fits else people.by_initials.get(mention.text)
             if owner and _has_suffix(mention.text) and not any(map(_has_suffix, owner.wordings)):
                 owner = None  # "Otávio Jr." is not his father
             people.add(mention, owner)
@@ -45,6 +45,7 @@ class _People:
         self.all: list[Entity] = []
         self.by_word: dict[str, dict[int, Entity]] = {}
         self.by_text: dict[str, Entity] = {}
+        self.by_initials: dict[str, Entity] = {}
 
     def add(self, mention: Mention, owner: Entity | None) -> None:
         if owner is None:
@@ -54,6 +55,9 @@ class _People:
         owner.add(mention)
         if not known:
             self.by_text.setdefault(mention.text, owner)
+            initials = "".join(w[0] for w in mention.text.split() if w[0].isupper())
+            if len(initials) > 1:
+                self.by_initials.setdefault(initials, owner)
             for word in _keys(mention.text):
                 self.by_word.setdefault(word, {})[id(owner)] = owner
 
