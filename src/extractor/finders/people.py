@@ -49,6 +49,7 @@ WEIGHTS = {
     "act": 2.0,
     "acted-on": 1.5,
     "particle": 1.0,
+    "national": 1.0,
     "place": -3.0,
     "place-word": -1.0,
     "organisation": -4.0,
@@ -237,14 +238,23 @@ def _candidates(text: str, sequence: list[Word], model: _Model) -> Iterator[tupl
             if run:
                 yield (None, run) if _makes_organisation(word.text) else _close(run, title or before)
             run, before = [], None if run else before
-            role = titles().get(word.text.lower().rstrip("."))
-            title = (word.text, role) if role and not inside_place else None
+            title = None if inside_place else _title_ending_at(sequence, position)
             if not inside_place:
                 yield None, [word]
             continue
         run.append(word)
     if run:
         yield _close(run, title or before)
+
+
+def _title_ending_at(sequence: list[Word], position: int) -> tuple[str, str] | None:
+    """The title of up to three words that ends here: "Private First |Class|"."""
+    for count in (3, 2, 1):
+        phrase = " ".join(w.text for w in sequence[max(0, position + 1 - count) : position + 1])
+        role = titles().get(phrase.lower().rstrip("."))
+        if role:
+            return phrase, role
+    return None
 
 
 def _place_ahead(sequence: list[Word], position: int) -> int:
@@ -414,6 +424,8 @@ def _signs(text: str, candidate: _Candidate, model: _Model) -> Iterator[str]:
         yield "title"
     elif _KIN.search(before):
         yield "kin"
+    elif len(words) > 1 and is_nationality(before.rsplit(maxsplit=1)[-1] if before.strip() else ""):
+        yield "national"
     if _LETTERS.match(after):
         yield "letters"
     if _BYLINE.search(before):

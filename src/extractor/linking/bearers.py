@@ -41,7 +41,7 @@ _NOUN = re.compile(
 )
 _PARTICIPLE_BEFORE = re.compile(r"\b(?:and|or|was|were|been|be|being|is|are|then|who|subsequently|later|got|gets)\s$")
 _BEHIND = re.compile(
-    r"['’]?s?\s?(?:the\s|his\s|her\s)?(?:(?:prison|jail|suspended|custodial)\s)?(?:(?:sentence|term|fine|imprisonment|jail|prison)s?\s)?(?:(?:which\s|that\s)?(?:was|were|is|had\sbeen|has\sbeen|were)\s)?(?:(?:handed|given|imposed|meted|passed|delivered|awarded|recommended|sought)\s)?(?:down\s|out\s)?"
+    r"['’]?s?\s?(?:the\s|his\s|her\s)?(?:(?:prison|jail|suspended|custodial)\s)?(?:(?:sentence|term|fine|imprisonment|jail|prison)s?\s)?(?:(?:which\s|that\s)?(?:was|were|is|had\sbeen|has\sbeen|were)\s)?(?:(?:handed|given|imposed|meted|passed|delivered|awarded|recommended|sought)\s)?(?:down\s|out\s)?(?:by\s(?:an?|the)\s(?:[\w-]+\s){1,4}?(?:in\s[A-Z]\w+\s|on\s[A-Z]\w+\s|last\s\w+\s)?)?"
     r"(?:for|of|on|upon|against|to)\s(?:(?!(?:while|whereas|but|when|after|before|who|as)\s)(?:[a-z][\w’'-]*|[A-Z][\w’'.-]+),?\s){0,8}$"
 )
 # "Also sentenced to six years were |X| and |Y|", "Those sentenced to life included |X|", "… to life, including |X|".
@@ -49,6 +49,18 @@ _INVERTED_FRONT = re.compile(r"^[“\"]?(?:also|those|among|the\sothers?)\b[^,;]
 _INVERTED = re.compile(
     r"(?:\s(?:were|was|are|is|includ(?:ed|es?))|,\s(?:including|among\sthem|amongst\sthem))\s(?:(?:[a-z][\w’'-]*|[A-Z][\w’'.-]+),?\s){0,6}$"
 )
+# "After serving two years of a |three-year sentence|, |X| was freed".
+_SUBJECT_FOLLOWS = re.compile(r"^(?:After|Having|While|Despite|Following|Before|Facing|Already)\b[^,]*$")
+_FOLLOWING = re.compile(r"[^,.;]{0,30},\s(?:[a-z][\w’'-]*\s){0,4}(?:[A-Z][\w.]*\s){0,2}$")
+# "|X|'s younger brother", who is not X.
+_RELATIVE = re.compile(
+    r"['’]s?\s(?:[\w-]+\s){0,2}(?:brother|sister|son|daughter|wife|husband|father|mother|nephew|niece|cousin|uncle|aunt|partner|lawyers?|attorneys?|aides?|deputy|assistant|bodyguard|driver|accomplices?|co-?defendants?|associates?|killers?|successor|predecessor)\b"
+)
+_FROM = re.compile(r"\sfrom\s(?:an?\s)?")
+_ADDED = re.compile(r"\b(?:as\swell\sas|plus|along\swith|together\swith|followed\sby)\s(?:(?:an?|the|also|then|further|additional)\s){0,2}$")
+# The subject or the object is a thing with a name: "|MGSB Berhad| was fined", "fines |national airline Qantas|".
+_THING_AS_SUBJECT = re.compile(r"^(?:The\s)?(?!He\b|She\b|They\b|Both\b|Each\b|His\b|Her\b|Their\b)(?:[A-Z][\w&.’'-]*\s){1,5}$")
+_THING_AS_OBJECT = re.compile(r"^\s(?:the\s)?(?:(?!of\b|for\b|at\b|in\b|to\b)[a-z][\w-]*\s){0,3}(?:[A-Z][\w&.’'-]*\s){1,5}(?:to\s|an?\s|of\s){0,2}$")
 _CRIME_BETWEEN = re.compile(
     r"\b(?:murder|kill|assault|rap|attack|death|shoot|stab|defraud|insult|threat|steal|by|assassinat|plot|harass|abus|against\sthe|role|crime|offen|fraud|corrupt|charges)\w*",
     re.I,
@@ -90,7 +102,7 @@ _COUNT = {
 }
 _INDEFINITE = re.compile(r"\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten)\s(?:[\w’'-]+\s){0,8}", re.I)
 _OTHERS = re.compile(
-    r"\b(?:another|(?:an)?other|others|someone|anyone|anybody|those|a\ssecond|a\sthird|(?:dozens|scores|hundreds|\d+)\s(?:of\s)?(?:[a-z]+\s){0,3}(?:people|men|women|others|defendants|soldiers|officers|members|suspects|activists|protesters|persons|nationals)|"
+    r"\b(?:another|(?:an)?other|others|someone|anyone|anybody|those|a\ssecond|a\sthird|(?:dozens|scores|hundreds|\d+)\s(?:of\s)?(?:[a-z]+\s){0,3}(?:people|men|women|others|defendants|soldiers|officers|members|suspects|activists|protesters|persons|nationals|prisoners|inmates|convicts|foreigners|supporters)|"
     r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s(?:[A-Za-z]+\s){0,2}(?:others|people|nationals))\b",
     re.I,
 )
@@ -115,8 +127,15 @@ def bearers_of(view: View, mention: Mention, before: list[Entity]) -> list[Entit
     """Those who bear the sentence, in order of mention; `before` are the bearers of the sentence before it."""
     number = view.segments.index(mention.start)
     segment = view.segments.span(number)
+    changed = _changed_from(view, mention, segment[1])
+    if changed:
+        return bearers_of(view, changed, before)
     verb = _last_verb(view.text, segment[0], mention)
-    people = _by_grammar(view, mention, segment, verb) or _meant(view, mention, number, before, verb)
+    people = (
+        _by_grammar(view, mention, segment, verb)
+        or _joined(view, mention, segment, before)
+        or _meant(view, mention, number, before, verb)
+    )
     return _respectively(view, mention, segment, people)
 
 
@@ -128,8 +147,28 @@ def _by_grammar(view: View, mention: Mention, segment: tuple[int, int], verb: _V
     )
 
 
+def _changed_from(view: View, mention: Mention, end: int) -> Mention | None:
+    """The old size behind the new one: "cut to |3 years| from |five years| a term for X"."""
+    if not _FROM.match(view.text, mention.end):
+        return None
+    return next((m for m in view.sentences if mention.end < m.start <= mention.end + 20 and m.start < end), None)
+
+
+def _joined(view: View, mention: Mention, segment: tuple[int, int], before: list[Entity]) -> list[Entity]:
+    """Those of the penalty that this one is added to: "ten years for |A| and |B|, as well as |fines| each"."""
+    earlier = [m for m in view.sentences if segment[0] <= m.start < mention.start]
+    if not earlier or not before or "respectively" in view.text[mention.end : segment[1]]:
+        return []
+    added = _ADDED.search(view.text, earlier[-1].end, mention.start)
+    return before if added else []
+
+
 def _able(view: View, pairs: list[Pair]) -> list[Pair]:
-    return [(m, p) for m, p in pairs if not is_court_officer(p) and not is_hurt(view, m)]
+    return [
+        (m, p)
+        for m, p in pairs
+        if not is_court_officer(p) and not is_hurt(view, m) and not _RELATIVE.match(view.text[m.end : m.end + 40])
+    ]
 
 
 def _last_verb(text: str, start: int, mention: Mention) -> _Verb | None:
@@ -159,10 +198,16 @@ def _behind(view: View, mention: Mention, end: int) -> list[Entity]:
     if not pairs:
         return []
     between = view.text[mention.end : pairs[0][0].start]
-    fits = _BEHIND.match(between) or _is_inverted(view, mention, between)
+    inverted = _is_inverted(view, mention, between)
+    fits = inverted or _BEHIND.match(between) or _is_followed(view, mention, between)
     if not fits or _CRIME_BETWEEN.search(between) or is_court_officer(pairs[0][1]):
         return []
     return [p for _, p in _run(view, pairs, 0)]
+
+
+def _is_followed(view: View, mention: Mention, between: str) -> bool:
+    start = view.segments.bounds(mention.start)[0]
+    return bool(_FOLLOWING.match(between) and _SUBJECT_FOLLOWS.match(view.text[start : mention.start]))
 
 
 def _is_inverted(view: View, mention: Mention, between: str) -> bool:
@@ -313,6 +358,8 @@ def _meant(view: View, mention: Mention, number: int, before: list[Entity], verb
         return _main_defendant(view) if re.search(r"\bthose\b", words, re.I) else []
     if _STATUTORY.search(view.text[start : mention.start]):
         return _main_defendant(view)
+    if verb and not view.people_between(start, mention.start) and _is_thing(words, verb):
+        return []
     if _PLURAL.search(words) or _SEVERAL.search(words):
         return _group(view, number, words) or (before if _PROSECUTORS_SPEAK.match(view.text[start:end]) else [])
     if _PRONOUN.search(words):
@@ -320,6 +367,12 @@ def _meant(view: View, mention: Mention, number: int, before: list[Entity], verb
     if _INDEFINITE.search(words):
         return _named_next(view, number)
     return _left_open(view, mention, number, before, _points_to_one(words, verb))
+
+
+def _is_thing(words: str, verb: _Verb) -> bool:
+    if verb.voice == "active":
+        return _THING_AS_OBJECT.match(words) is not None
+    return verb.voice == "passive" and _THING_AS_SUBJECT.match(words) is not None
 
 
 def _points_to_one(words: str, verb: _Verb | None) -> bool:
