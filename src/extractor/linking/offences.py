@@ -21,6 +21,7 @@ _STATED = re.compile(
     r"(?:charges|counts|crimes|offences),?\s(?:including|included|such\sas|involved|involving)|"
     r"tried\s(?:for|on)|(?:jailed|imprisoned|sentenced|serving\stime|arrested|wanted|fined)\s(?:[\w-]+\s){0,5}?for|(?:his|her|their)\s(?:role|part|involvement)\sin)\s",
 )
+_ACQUITTED = re.compile(r"[Aa]cquit")
 _CHARGES_BEHIND = re.compile(
     r"\b(?:on|of|to|the|with)\s(?P<what>(?:(?!charges?\b|counts?\b|for\b|after\b)[A-Za-z’'-]+,?\s){1,9})(?:charges?|counts?|convictions?)\b(?!\s(?:of|that|relat|includ|with))"
 )
@@ -30,7 +31,7 @@ _PUNISHABLE = re.compile(
 _BEHIND = re.compile(
     r"[^.;:!?]{0,110}?(?:\b(?:for|over)\s(?!(?:a\s)?(?:life|at\sleast|up\sto|another|more|nearly|almost|about|the\s(?:first|last|next|second|third|rest)|every|each\sof|trial|now|good|example|instance|parole|release|\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|many|some)\b))|"
     r"\b(?:on|of)\s(?:[\w-]+\s){0,3}?(?:charges?|counts?|offen[cs]es?)\s(?:of\s|relating\sto\s|related\sto\s|including\s|that\s(?:he|she|they)\s)?|"
-    r"\bafter\s(?:being\s|he\swas\s|she\swas\s|they\swere\s|having\sbeen\s|a\sjury\s|the\s(?:court|jury)\s)?(?:convicted|found\s(?:\w+\s)?guilty|finding\s(?:\w+\s)?guilty|pleading\sguilty|admitting|confessing|conviction)\s(?:\w+\s){0,2}?(?:of|on|to|for)?\s?)"
+    r"\bas\s(?=an?\saccessory)|\bafter\s(?:being\s|he\swas\s|she\swas\s|they\swere\s|having\sbeen\s|a\sjury\s|the\s(?:court|jury)\s)?(?:convict(?:ed|ing)(?:\s(?:him|her|them|[A-Z][\w’'-]+))?|found\s(?:\w+\s)?guilty|finding\s(?:\w+\s)?guilty|pleading\sguilty|admitting|confessing|conviction)\s(?:\w+\s){0,2}?(?:of|on|to|for)?\s?)"
 )
 _END = re.compile(
     r"[.;:!?](?!\d)|[()\[\]—–\n]|,?\s(?:who|which|that|when|where|whose|after|while|before|but|although|because|since|whom|as\swell\sas\s(?:being|was)|as\spart|according|until|despite|if|though|unless|including\sthe|"
@@ -53,7 +54,7 @@ _SPLIT = re.compile(r",\s(?:and\s|or\s)?|\sand\s|\sas\swell\sas\s|\splus\s|\s&\s
 _GERUND = re.compile(r"^(?:[a-z]+ly\s)?(?:being|[a-z]+ing)\b")
 _NO_OFFENCE = re.compile(
     r"^(?:(?:(?:over|more\sthan|at\sleast|nearly|about|up\sto)\b|[£$€\d]).*|it|him|her|them|that|this|those|these|which|what|same|crime|crimes|offen[cs]es?|charges?|case|charge|count|counts|guilty|all|both|trial|sentence|life|prison|jail|court|release|parole|years?|months?|days?|"
-    r"(?:crimes?|offen[cs]es?)\scommitted\b.*|(?:instead\s)?asking\b.*|(?:Mr|Mrs|Ms|Dr)\b.*|separate|men|women|man|woman|people|killer|murderer|former|ex-\w+|two|three|four|five|another|others|good|now|example|her\srole|his\srole|appeal|money|time|comment|every|each|more|at least|him and|murderers?|[a-z]+er who)$",
+    r"(?:crimes?|offen[cs]es?)\scommitted\b.*|(?:instead\s)?asking\b.*|(?:Mr|Mrs|Ms|Dr)\b.*|(?:each\sof|fined|terms?|citing|early\splea|asked|lack\sof|his|her)\b.*|separate|men|women|man|woman|people|killer|murderer|former|ex-\w+|two|three|four|five|another|others|good|now|example|her\srole|his\srole|appeal|money|time|comment|every|each|more|at least|him and|murderers?|[a-z]+er who)$",
     re.I,
 )
 _SOMEBODY = re.compile(
@@ -121,7 +122,16 @@ def _own_segment(view: View, mention: Mention, start: int, end: int) -> list[str
         phrases = _phrases(punishable["what"])
         if phrases and phrases[-1] in offences():
             return phrases
-    return _named_before(view.text[start : mention.start], view.text[mention.end : end])
+    return _inside(mention.text, view.text[start : mention.start]) or _named_before(
+        view.text[start : mention.start], view.text[mention.end : end]
+    )
+
+
+def _inside(words: str, before: str) -> list[str]:
+    """An offence in the words of the penalty or right in front: "27-year |treason| sentence", "a |speeding| fine"."""
+    nearest = re.search(r"([a-z-]+)\s$", before)
+    candidates = [*re.findall(r"[a-z][a-z-]+", words), *(nearest.groups() if nearest else ())]
+    return next(([word] for word in candidates if word in offences()), [])
 
 
 def _named_before(before: str, behind: str) -> list[str]:
@@ -146,7 +156,7 @@ def _elsewhere(view: View, number: int, bearers: list[Entity]) -> list[str]:
         if at == number:
             continue
         start, end = view.segments.span(at)
-        match = _STATED.search(view.text, start, end)
+        match = next((m for m in _STATED.finditer(view.text, start, end) if not _ACQUITTED.match(m.group())), None)
         if match is None or not _about(view, at, start, end, number, bearers):
             continue
         phrases = _phrases(view.text[match.end() : end])
@@ -184,11 +194,12 @@ def _phrases(text: str) -> list[str]:
 
 def _may_be_offence(phrase: str) -> bool:
     """False for people, places, numbers and other things that stand where offences do."""
-    if _NO_OFFENCE.match(phrase) or _SOMEBODY.search(phrase) or _NAME.fullmatch(phrase):
+    if _NO_OFFENCE.match(phrase) or not re.search(r"[a-z]{3}", phrase):
         return False
-    head = _HEAD_END.split(phrase, maxsplit=1)[0].split()[-1].lower()
-    somebody = head in titles() and not _GERUND.match(phrase)
-    return not somebody and re.search(r"[a-z]{3}", phrase) is not None
+    if _GERUND.match(phrase):
+        return True
+    head = _HEAD_END.split(phrase, maxsplit=1)[0]
+    return not (_SOMEBODY.match(head) or _NAME.fullmatch(head) or head.split()[-1].lower() in titles())
 
 
 def _lists_offences(clause: str) -> bool:
