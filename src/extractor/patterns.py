@@ -10,7 +10,7 @@ import difflib
 import re
 import sys
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
@@ -59,30 +59,24 @@ class Patterns(msgspec.Struct, frozen=True, dict=True):
     def applied(self, text: str, found: list[Mention]) -> list[Mention]:
         """What the rules `found` in `text`, with the user's own courts and cases in place of what overlaps them."""
         own = list(self._own(text))
-        ends = [mention.end for mention in own]
-
-        def free(mention: Mention) -> bool:
-            following = bisect_right(ends, mention.start)
-            return following == len(own) or own[following].start >= mention.end
-
+        free = _clear_of([(mention.start, mention.end) for mention in own])
         return [*own, *filter(free, found)]
 
-    def without_hidden(self, mentions: list[Mention]) -> list[Mention]:
-        """The mentions that may be reported: none in which a name of `never` stands, nor the same person's short forms.
+    def without_hidden(self, text: str, mentions: list[Mention]) -> list[Mention]:
+        """The mentions in `text` that may be reported: none where a name of `never` stands, nor short forms of it.
 
-        A surname alone goes too, and any single word of a hidden name that the article gives in full, unless
-        somebody else's full name holds that word.
+        A surname alone goes too, and any single word of a hidden name of a person whom the article names in full,
+        unless somebody else's full name holds that word.
         """
         if self._hidden is None:
             return mentions
-        shown: list[Mention] = []
-        hidden: list[Mention] = []
-        for mention in mentions:
-            hide = mention.kind in _HIDEABLE and self._hidden.search(mention.text)
-            (hidden if hide else shown).append(mention)
+        free = _clear_of([match.span() for match in self._hidden.finditer(text)])
+        shown = [m for m in mentions if m.kind not in _HIDEABLE or free(m)]
         surnames = {name.casefold().split()[-1] for name in self.never if " " in name}
-        short = (surnames | _words_of_full_names(hidden)) - _words_of_full_names(shown)
-        return [m for m in shown if not (m.kind == "people" and m.text.casefold() in short)]
+        called = {word for m in mentions if m.kind == "people" and not free(m) for word in _words(m)}
+        others = {word for m in shown if m.kind == "people" and len(_words(m)) > 1 for word in _words(m)}
+        short = (surnames | called) - others
+        return [m for m in shown if m.kind != "people" or m.text.casefold() not in short]
 
     def _own(self, text: str) -> Iterator[Mention]:
         """The user's courts and cases in `text`, in order, none overlapping."""
@@ -114,9 +108,19 @@ class Patterns(msgspec.Struct, frozen=True, dict=True):
         return _any_of(self.never, re.IGNORECASE)
 
 
-def _words_of_full_names(mentions: Iterable[Mention]) -> set[str]:
-    names = (m.text.casefold().split() for m in mentions if m.kind == "people")
-    return {word for name in names if len(name) > 1 for word in name}
+def _clear_of(spans: list[tuple[int, int]]) -> Callable[[Mention], bool]:
+    """Tells whether a mention overlaps none of `spans`, which are in order and do not overlap."""
+    ends = [end for _, end in spans]
+
+    def clear(mention: Mention) -> bool:
+        following = bisect_right(ends, mention.start)
+        return following == len(spans) or spans[following][0] >= mention.end
+
+    return clear
+
+
+def _words(person: Mention) -> list[str]:
+    return person.text.casefold().split()
 
 
 def _plain(wording: str) -> str:

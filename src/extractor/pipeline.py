@@ -84,7 +84,7 @@ class Extractor:
                     found += (m.shifted(offset) for kind in PRECEDENCE for m in mention.read(doc, kind))
                     offset += len(mention.text_of(doc))
                 kept = mention.without_overlaps(own.applied(article.text, found))
-                records.append(link(article, own.without_hidden(kept)))
+                records.append(link(article, own.without_hidden(article.text, kept)))
         return records
 
     def _doc(self, text: str) -> Doc:
