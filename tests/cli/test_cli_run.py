@@ -97,7 +97,7 @@ def test_model_and_date_reach_the_extractor(
             seen.append(article.date)
             return ex.extract_article(article)
 
-    def load(model: str | None) -> Spy:
+    def load(model: str | None, *, patterns: object) -> Spy:
         seen.append(model)
         return Spy()
 
@@ -173,7 +173,7 @@ def test_warnings_of_the_model_are_lines_too(
 ) -> None:
     import warnings
 
-    def load(_: object) -> Extractor:
+    def load(*_: object, **__: object) -> Extractor:
         warnings.warn("[W095] Model of\nanother version", stacklevel=2)
         return ex
 
@@ -246,7 +246,7 @@ def faulty(cli: Cli, ex: Extractor, monkeypatch: pytest.MonkeyPatch) -> Cli:
                 raise KeyError("\x1b[2J")
             return ex.extract_article(article)
 
-    monkeypatch.setattr("extractor.pipeline.load", lambda _: Faulty())
+    monkeypatch.setattr("extractor.pipeline.load", lambda *_, **__: Faulty())
     return cli
 
 
@@ -327,7 +327,7 @@ def test_usage_errors_cannot_command_the_terminal(cli: Cli) -> None:
 def test_a_missing_model_names_its_command(cli: Cli, port: str, monkeypatch: pytest.MonkeyPatch) -> None:
     from extractor.errors import ModelMissing
 
-    def load(model: str) -> None:
+    def load(model: str, **_: object) -> None:
         raise ModelMissing(model, f"python -m spacy download {model}")
 
     monkeypatch.setattr("extractor.pipeline.load", load)

@@ -24,6 +24,7 @@ from extractor.readers.source import STDIN
 from extractor.writers import FORMATS, Layout, write
 
 if TYPE_CHECKING:
+    from extractor.patterns import Patterns
     from extractor.pipeline import Extractor
     from extractor.record import Record
 
@@ -42,6 +43,7 @@ class Request:
     only: frozenset[Kind] | None
     date: date | None
     model: str | None
+    patterns: Patterns | None
     encoding: str | None
     quiet: bool
 
@@ -66,6 +68,18 @@ class Request:
         return Layout(many=len(self.files) > 1, flat=self.flat, width=width(), colour=on_screen)
 
 
+def _patterns(_: click.Context, __: click.Parameter, value: str | None) -> Patterns | None:
+    """The patterns of a file, read before anything else is done."""
+    if value is None:
+        return None
+    from extractor.patterns import BadPatterns, read_patterns
+
+    try:
+        return read_patterns(value)
+    except BadPatterns as error:
+        raise click.BadParameter(str(error)) from error
+
+
 @click.command(
     "run",
     context_settings=HELP,
@@ -83,6 +97,7 @@ class Request:
 @click.option("--only", callback=kinds, metavar="KINDS", help=f"Leave the other lists empty: {','.join(KINDS)}.")
 @click.option("--date", callback=day, metavar="YYYY-MM-DD", help="When the articles came out, for 'last Tuesday'.")
 @click.option("--model", metavar="NAME", help="A spaCy pipeline with an NER component, by name or folder.")
+@click.option("--patterns", callback=_patterns, metavar="FILE", help="Your own courts, cases, offences, … in TOML.")
 @click.option("--encoding", callback=text_encoding, metavar="NAME", help="Of the files, where detection is wrong.")
 @click.option("-q", "--quiet", is_flag=True, help="No warnings.")
 @debug_option
@@ -141,7 +156,7 @@ class _Job:
         with warnings.catch_warnings(record=True) as caught:
             from extractor.pipeline import load
 
-            loaded = load(self._request.model)
+            loaded = load(self._request.model, patterns=self._request.patterns)
         gc.freeze()  # what is loaded stays: no collection need look at it again
         gc.enable()
         self._warn(f"warning: {warning.message}" for warning in caught)
