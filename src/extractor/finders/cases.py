@@ -141,7 +141,9 @@ def _versus(text: str) -> Iterator[Mention]:
         if start == anchor.start() or end == anchor.end():
             continue
         left, right = text[start : anchor.start()], text[anchor.end() + 1 : end]
-        if anchor.group().strip(" .") in ("V", "VS") and not re.fullmatch(r"[A-Z]{2}", text[anchor.start() - 2 : anchor.start()]):
+        if anchor.group().strip(" .") in ("V", "VS") and not re.fullmatch(
+            r"[A-Z]{2}", text[anchor.start() - 2 : anchor.start()]
+        ):
             continue
         around = text[max(0, start - 200) : end + 200]
         sure = anchor.group().endswith(".") and "vs" not in anchor.group().lower()

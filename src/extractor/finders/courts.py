@@ -90,7 +90,9 @@ _PLACE_BEHIND = re.compile(
     r"(?P<place>(?:The\s|the\s)?(?:(?:[A-Z]\.){2,3}|(?:St|Ft|Mt)\.\s[A-Z][\w’'-]*|[A-ZÀ-Þ][\w’'-]*)(?:[\s-](?:(?:of|de|la|al|el|upon|da|do|del|am)[\s-])?[A-ZÀ-Þ][\w’'-]*){0,3})"
 )
 # "the special court of |Sidi Mohamed|", "the criminal court of |Tunis|".
-_OF_PLACE = re.compile(r"\sof\s(?!Justice|Appeal|January|February|March|April|May|June|July|August|September|October|November|December)(?:the\s(?=Hague))?[A-ZÀ-Þ][\w’-]*(?:\s[A-ZÀ-Þ][\w’-]*){0,2}")
+_OF_PLACE = re.compile(
+    r"\sof\s(?!Justice|Appeal|January|February|March|April|May|June|July|August|September|October|November|December)(?:the\s(?=Hague))?[A-ZÀ-Þ][\w’-]*(?:\s[A-ZÀ-Þ][\w’-]*){0,2}"
+)
 _COURT_MARTIAL_PLACE = re.compile(r"[^.;:]{0,20}\s(?:at|in)\s(?:the\s)?[A-ZÀ-Þ]")
 _PLACE_POSSESSIVE = re.compile(r"\b[A-ZÀ-Þ][\w.-]+['’]s\s$")
 _UNITED_NATIONS = frozenset({"U.N.", "UN", "United", "Nations"})

@@ -218,7 +218,9 @@ def _named_just_before(text: str, start: int, found: dict[int, Mention]) -> Ment
     return next((m for m in found.values() if m.end == end), None) if joint else None
 
 
-_INTRODUCED = re.compile(r"\b(?:(?:others|rest|accused|suspects|defendants|convicts|they|men|victims)\s(?:are|were)|namely|identified\sas):?\s$")
+_INTRODUCED = re.compile(
+    r"\b(?:(?:others|rest|accused|suspects|defendants|convicts|they|men|victims)\s(?:are|were)|namely|identified\sas):?\s$"
+)
 _JOINT_BEFORE = re.compile(r"(?:,\s(?:and\s)?|\sand\s)$")
 _NEXT_IN_LIST = re.compile(r"(?:,\s(?:and\s)?|\sand\s)(?=[A-ZÀ-Þ])")
 

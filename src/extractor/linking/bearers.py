@@ -57,10 +57,16 @@ _RELATIVE = re.compile(
     r"['’]s?\s(?:[\w-]+\s){0,2}(?:brother|sister|son|daughter|wife|husband|father|mother|nephew|niece|cousin|uncle|aunt|partner|lawyers?|attorneys?|aides?|deputy|assistant|bodyguard|driver|accomplices?|co-?defendants?|associates?|killers?|successor|predecessor)\b"
 )
 _FROM = re.compile(r"\sfrom\s(?:an?\s)?")
-_ADDED = re.compile(r"\b(?:as\swell\sas|plus|along\swith|together\swith|followed\sby)\s(?:(?:an?|the|also|then|further|additional)\s){0,2}$")
+_ADDED = re.compile(
+    r"\b(?:as\swell\sas|plus|along\swith|together\swith|followed\sby)\s(?:(?:an?|the|also|then|further|additional)\s){0,2}$"
+)
 # The subject or the object is a thing with a name: "|MGSB Berhad| was fined", "fines |national airline Qantas|".
-_THING_AS_SUBJECT = re.compile(r"^(?:The\s)?(?!He\b|She\b|They\b|Both\b|Each\b|His\b|Her\b|Their\b)(?:[A-Z][\w&.’'-]*\s){1,5}$")
-_THING_AS_OBJECT = re.compile(r"^\s(?:the\s)?(?:(?!of\b|for\b|at\b|in\b|to\b)[a-z][\w-]*\s){0,3}(?:[A-Z][\w&.’'-]*\s){1,5}(?:to\s|an?\s|of\s){0,2}$")
+_THING_AS_SUBJECT = re.compile(
+    r"^(?:The\s)?(?!He\b|She\b|They\b|Both\b|Each\b|His\b|Her\b|Their\b)(?:[A-Z][\w&.’'-]*\s){1,5}$"
+)
+_THING_AS_OBJECT = re.compile(
+    r"^\s(?:the\s)?(?:(?!of\b|for\b|at\b|in\b|to\b)[a-z][\w-]*\s){0,3}(?:[A-Z][\w&.’'-]*\s){1,5}(?:to\s|an?\s|of\s){0,2}$"
+)
 _CRIME_BETWEEN = re.compile(
     r"\b(?:murder|kill|assault|rap|attack|death|shoot|stab|defraud|insult|threat|steal|by|assassinat|plot|harass|abus|against\sthe|role|crime|offen|fraud|corrupt|charges)\w*",
     re.I,
