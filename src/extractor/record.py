@@ -15,7 +15,11 @@ DateFrom = Literal["option", "metadata", "dateline", "filename"]
 
 
 class Span(msgspec.Struct, frozen=True, omit_defaults=False):
-    """One mention: `text` is the article's `[start, end)` in Unicode code points; `found_by` the rule or model."""
+    """One mention: `text` is the article's `[start, end)` in Unicode code points.
+
+    `found_by` is "model", or the rule and, behind "=", the words that set it off: "rule:title=Justice". What the
+    user's own patterns found is "pattern:court=NAME".
+    """
 
     text: str
     start: int

@@ -337,3 +337,22 @@ def test_a_missing_model_names_its_command(cli: Cli, port: str, monkeypatch: pyt
         "extractor: model 'en_core_web_md' cannot be used: it is not installed. "
         "To mend it: python -m spacy download en_core_web_md\n"
     )
+
+
+# Explanations
+
+
+def test_explain_says_how_each_mention_was_found(loaded: Cli, port: str) -> None:
+    result = loaded("--explain", port)
+    assert (result.exit_code, result.stderr) == (0, "")
+    record = json.loads(loaded("--format", "jsonl", port).stdout)
+    mentions = [m for kind in ("people", "courts", "cases") for entity in record[kind] for m in entity["mentions"]]
+    mentions += record["dates"] + record["sentences"]
+    assert len(result.stdout.splitlines()) == 1 + len(mentions)
+    assert result.stdout == loaded("--format", "explain", port).stdout
+
+
+def test_explain_is_a_format(cli: Cli, port: str) -> None:
+    result = cli("--explain", "--format", "json", port)
+    assert result.exit_code == 2
+    assert "leave --format json out" in result.stderr

@@ -39,6 +39,7 @@ class Request:
     files: tuple[str, ...]
     format: str | None
     flat: bool
+    explain: bool
     output: str | None
     only: frozenset[Kind] | None
     date: date | None
@@ -49,6 +50,8 @@ class Request:
 
     def check(self) -> None:
         """Raises `click.UsageError` for what does not go together, before anything is read or written."""
+        if self.explain and self.format not in (None, "explain"):
+            raise click.UsageError(f"--explain is a format of its own; leave --format {self.format} out")
         if self.flat and self.settled_format() not in _FLAT:
             raise click.UsageError(f"--flat goes with --format jsonl or csv, not {self.settled_format()}")
         if self.output and any(_same_file(self.output, file) for file in self.files):
@@ -56,6 +59,8 @@ class Request:
 
     def settled_format(self) -> str:
         """The format asked for, else the one of the output's name, else what suits eyes or programs."""
+        if self.explain:
+            return "explain"
         if self.format:
             return self.format
         if self.output and self.output != STDOUT:
@@ -93,6 +98,7 @@ def _patterns(_: click.Context, __: click.Parameter, value: str | None) -> Patte
     help="Else by the name of --output, else table on a terminal and jsonl elsewhere.",
 )
 @click.option("--flat", is_flag=True, help="With jsonl: an object for each mention, as csv has a row.")
+@click.option("--explain", is_flag=True, help="Say in words how each mention was found; the same as --format explain.")
 @click.option("-o", "--output", metavar="FILE", help="Write there, all at once when everything is done.")
 @click.option("--only", callback=kinds, metavar="KINDS", help=f"Leave the other lists empty: {','.join(KINDS)}.")
 @click.option("--date", callback=day, metavar="YYYY-MM-DD", help="When the articles came out, for 'last Tuesday'.")

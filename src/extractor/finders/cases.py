@@ -12,7 +12,7 @@ from extractor import mention
 from extractor.finders.styles import Style
 from extractor.finders.words import is_capitalised, words_after, words_before
 from extractor.lexicon import case_nouns, common_words, demonyms, places
-from extractor.mention import Mention
+from extractor.mention import Mention, by_rule
 
 
 class CaseName(msgspec.Struct, frozen=True):
@@ -130,8 +130,8 @@ def find_cases(text: str) -> list[Mention]:
     return mention.without_overlaps(found)
 
 
-def _make(text: str, start: int, end: int, rule: str, name: CaseName) -> Mention:
-    return Mention("cases", start, end, text[start:end], f"rule:{rule}", name)
+def _make(text: str, start: int, end: int, rule: str, name: CaseName, cue: str = "") -> Mention:
+    return Mention("cases", start, end, text[start:end], by_rule(rule, cue), name)
 
 
 def _versus(text: str) -> Iterator[Mention]:
@@ -307,7 +307,9 @@ def _incidents(text: str) -> Iterator[Mention]:
                 and not re.search(r"\d|['’]s?$", name)
                 and name.lower() not in common_words()
             ):
-                yield _make(text, start, end, "incident", CaseName("incident", (name,)))
+                yield _make(
+                    text, start, end, "incident", CaseName("incident", (name,)), match.group()[len(match["list"]) :]
+                )
 
 
 def _operations(text: str) -> Iterator[Mention]:
@@ -323,7 +325,7 @@ def _short_names(text: str, found: list[Mention]) -> Iterator[Mention]:
         if re.fullmatch(r"[A-Z][a-z]{2,}", name):
             for match in re.finditer(_SHORT.format(name), text):
                 start, end = match.span("name")
-                yield _make(text, start, end, "short-name", CaseName("versus", (name,)))
+                yield _make(text, start, end, "short-name", CaseName("versus", (name,)), match.group()[: -len(name)])
 
 
 _SHORT = r"\b(?:(?:overturn|overrul|codif|uphold|upheld|revers|reaffirm|gut|cit)\w*|under|since|post-|pre-)\s?(?P<name>{0})\b(?!\sv)"

@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from extractor import mention
 from extractor.finders.words import is_capitalised, words_before
 from extractor.lexicon import courts, demonyms, places
-from extractor.mention import Mention
+from extractor.mention import Mention, by_rule
 
 _ANCHOR = re.compile(
     r"\b(?:[Cc]ourts?[-\s][Mm]artial|[Cc]ourts?|COURTS?|[Tt]ribunals?|TRIBUNALS?|Assizes|Chambers?(?=\s(?:of|for|in)\s(?:the\s)?(?:Supreme|Courts|Kosovo|Appeals))|(?<=Specialist\s)Chambers|(?<=African\s)Chambers)\b(?![’'](?!s\b)|-)"
@@ -143,7 +143,7 @@ def level_of(name: str) -> str | None:
     return next((level for word, level in _LEVELS if word in lower), None)
 
 
-def _make(text: str, start: int, end: int, rule: str, abbreviation: str | None = None) -> Mention:
+def _make(text: str, start: int, end: int, rule: str, abbreviation: str | None = None, cue: str = "") -> Mention:
     """The mention, with what the lexicon, the words themselves or a possessor in front ("Peru's") tell of the court."""
     words = text[start:end]
     known = courts().by_name.get(words.lower().replace("’", "'"))
@@ -154,7 +154,7 @@ def _make(text: str, start: int, end: int, rule: str, abbreviation: str | None =
         value = CourtName(
             level_of(words), _country_of(words) or (_country_of(owner.group()[:-3]) if owner else None), abbreviation
         )
-    return Mention("courts", start, end, words, f"rule:{rule}", value)
+    return Mention("courts", start, end, words, by_rule(rule, cue), value)
 
 
 def _country_of(words: str) -> str | None:
@@ -329,18 +329,19 @@ def _by_place_or_level(text: str, start: int, end: int, anchor: int) -> Mention 
     if stop > end and not re.search(
         r"\b(?:in|to|at|of|into|outside|from)\s$", text[max(0, anchor - 8) : anchor] if start == anchor else ""
     ):
-        return _make(text, start, stop, "court-in-place")
+        return _make(text, start, stop, "court-in-place", cue=text[end:stop])
     of_place = _OF_PLACE.match(text, end) if start < anchor else None
     if of_place:
-        return _make(text, start, of_place.end(), "court-of-place")
+        return _make(text, start, of_place.end(), "court-of-place", cue=of_place.group())
     if text[start:end].isupper() and len(text[start:end].split()) > 1 and _NAMED_BY_LEVEL.match(words):
         return _make(text, start, end, "level")
     if words.startswith("court") and "martial" in words and _COURT_MARTIAL_PLACE.match(text, end):
         return _make(text, start, end, "court-martial")
     if text[start].isupper() and text[anchor].isupper():
         return None
-    if start < anchor and _PLACE_POSSESSIVE.search(text[max(0, start - 40) : start]):
-        return _make(text, start, end, "court-of-place")
+    owner = _PLACE_POSSESSIVE.search(text[max(0, start - 40) : start]) if start < anchor else None
+    if owner:
+        return _make(text, start, end, "court-of-place", cue=owner.group())
     definite = re.search(r"(?:\bthe|['’]s|\bits|\b(?:u\.?s|u\.?k)\.?)\s$", before)
     of_appeal = words in ("court of appeal", "court of appeals", "court of cassation")
     by_level = _NAMED_BY_LEVEL.match(words) and (definite or text[start].isupper())
@@ -367,7 +368,12 @@ def _districts(text: str) -> Iterator[Mention]:
     for match in _JUDICIAL_DISTRICT.finditer(text):
         if not _PROSECUTORS_DISTRICT.search(text[max(0, match.start() - 30) : match.start()]):
             yield Mention(
-                "courts", match.start(), match.end(), match.group(), "rule:judicial-district", CourtName("first", "US")
+                "courts",
+                match.start(),
+                match.end(),
+                match.group(),
+                by_rule("judicial-district"),
+                CourtName("first", "US"),
             )
 
 
@@ -375,7 +381,7 @@ def _circuits(text: str) -> Iterator[Mention]:
     for match in _CIRCUIT.finditer(text):
         start = match.start() + (4 if match.group().startswith("the ") else 0)
         yield Mention(
-            "courts", start, match.end(), text[start : match.end()], "rule:circuit", CourtName("appeal", "US")
+            "courts", start, match.end(), text[start : match.end()], by_rule("circuit"), CourtName("appeal", "US")
         )
 
 
@@ -403,18 +409,19 @@ def _known_without_anchor(text: str) -> Iterator[Mention]:
 
 
 def _abbreviations(text: str, found: list[Mention]) -> Iterator[Mention]:
-    defined = {m.value.abbreviation: m.value for m in found if m.value.abbreviation}
+    defined = {m.value.abbreviation: m for m in found if m.value.abbreviation}
     by_abbreviation = courts().by_abbreviation
     for match in _ABBREVIATION.finditer(text):
         short = match.group()
         if short in defined:
-            own = defined[short]
+            full = defined[short]
+            own: CourtName = full.value
             yield Mention(
                 "courts",
                 match.start(),
                 match.end(),
                 short,
-                "rule:abbreviation",
+                by_rule("abbreviation", full.text),
                 CourtName(own.level, own.country, short, own.known_as),
             )
             continue
@@ -425,7 +432,7 @@ def _abbreviations(text: str, found: list[Mention]) -> Iterator[Mention]:
             and (court.level in ("international", "regional", "hybrid") or _spelled_out(court.name, found))
         ):
             yield Mention(
-                "courts", match.start(), match.end(), short, "lexicon:abbreviation",
+                "courts", match.start(), match.end(), short, by_rule("known-abbreviation", court.name),
                 CourtName(court.level, court.country or None, short, court.name),
             )  # fmt: skip
 

@@ -31,7 +31,7 @@ from extractor.finders.names import (
     sequences,
 )
 from extractor.lexicon import given_names, places, surnames, titles
-from extractor.mention import Mention
+from extractor.mention import Mention, by_rule
 
 WEIGHTS = {
     "model": 3.0,
@@ -149,7 +149,11 @@ def find_people(doc: Doc, taken: list[Mention]) -> list[Mention]:
                     found[candidate.words[0].start] = _make(text, candidate.words, rule, candidate.title)
                     continue
             rest.append(left_over)
-    rest = [words for words in rest if not _listed(text, words, found, claimed)]
+    rest = [
+        words
+        for words in rest
+        if text[words[0].start : words[-1].end] in model.headed or not _listed(text, words, found, claimed)
+    ]
     known = _Known(text, found.values())
     for words in rest:
         for again in known.again(text, words, claimed):
@@ -199,7 +203,7 @@ def _listed(text: str, words: list[Word], found: dict[int, Mention], claimed: _C
         return False
     if len(words) > 4 or texts[0].isupper():
         return False
-    found[words[0].start] = _make(text, words, "rule:listed")
+    found[words[0].start] = _make(text, words, by_rule("listed", person.text))
     return True
 
 
@@ -396,97 +400,101 @@ def _title_in_front(text: str, start: int) -> tuple[str, str] | None:
 
 
 def _weigh(text: str, candidate: _Candidate, model: _Model, claimed: _Claimed) -> str | None:
-    """The strongest sign, as the rule's name, if the signs together make a person; else None."""
+    """The strongest sign and its cue, as `found_by` has it, if the signs together make a person; else None."""
     words = candidate.words
     if words[0] in claimed or words[-1] in claimed:
         return None
     signs = list(_signs(text, candidate, model))
-    score = sum(WEIGHTS[sign] for sign in signs)
+    score = sum(WEIGHTS[sign] for sign, _ in signs)
     if score < THRESHOLD:
         return None
-    best = max(signs, key=lambda sign: WEIGHTS[sign])
-    return "model" if best.startswith("model") else f"rule:{best}"
+    best, cue = max(signs, key=lambda sign: WEIGHTS[sign[0]])
+    return "model" if best.startswith("model") else by_rule(best, cue)
 
 
-def _signs(text: str, candidate: _Candidate, model: _Model) -> Iterator[str]:
+_Sign = tuple[str, str]
+"""A key of `WEIGHTS`, and the words that give it where the name does not."""
+
+
+def _signs(text: str, candidate: _Candidate, model: _Model) -> Iterator[_Sign]:
     words = candidate.words
     start, end = words[0].start, words[-1].end
     name = text[start:end]
     yield from _signs_of_words(words)
     yield from _signs_of_model(words, name, model)
     if name in model.headed:
-        yield "heads-it"
+        yield "heads-it", ""
     before, after = text[max(0, start - _BEFORE) : start], text[end : end + _BEFORE]
     house = _HOUSE.match(after)
     if house:
-        yield "house"
+        yield "house", house.group()
     elif _COMPANY.match(after):
-        yield "organisation"
+        yield "organisation", ""
     if candidate.title:
-        yield "title"
-    elif _KIN.search(before):
-        yield "kin"
+        yield "title", candidate.title
+    elif kin := _KIN.search(before):
+        yield "kin", kin.group()
     elif len(words) > 1 and is_nationality(before.rsplit(maxsplit=1)[-1] if before.strip() else ""):
-        yield "national"
-    if _LETTERS.match(after):
-        yield "letters"
+        yield "national", ""
+    if letters := _LETTERS.match(after):
+        yield "letters", letters.group()
     if _BYLINE.search(before):
-        yield "byline"
-    if _AGE.match(after):
-        yield "age"
-    elif not words[-1].possessive and _ACT.match(after):
-        yield "act"
-    if _ACTED_ON.search(before) or _SPOKE_BEFORE.search(before):
-        yield "acted-on"
+        yield "byline", ""
+    if age := _AGE.match(after):
+        yield "age", age.group()
+    elif not words[-1].possessive and (act := _ACT.match(after)):
+        yield "act", act.group()
+    if acted_on := _ACTED_ON.search(before) or _SPOKE_BEFORE.search(before):
+        yield "acted-on", acted_on.group()
     if not candidate.title:
         if _THE.search(before):
             if not house:
-                yield "the"
+                yield "the", ""
         elif (_IN_PLACE if len(words) > 1 else _IN_OR_OF).search(before) and not _ACTED_ON.search(before):
-            yield "in-place"
+            yield "in-place", ""
 
 
-def _signs_of_words(words: list[Word]) -> Iterator[str]:
+def _signs_of_words(words: list[Word]) -> Iterator[_Sign]:
     texts = [w.text for w in words]
     yield from _signs_of_one(texts[0]) if len(words) == 1 else _signs_of_several(texts)
     if any(is_organisation_word(t) and not is_sure_name(t) for t in texts):
-        yield "organisation"
+        yield "organisation", ""
     if any(is_ordinary(t) for t in texts):
-        yield "ordinary-word"
+        yield "ordinary-word", ""
 
 
-def _signs_of_one(word: str) -> Iterator[str]:
-    yield "single"
+def _signs_of_one(word: str) -> Iterator[_Sign]:
+    yield "single", ""
     if word in surnames().sure:
-        yield "surname"
+        yield "surname", ""
     elif not is_name_word(word):
-        yield "unknown-single"
+        yield "unknown-single", ""
     if is_place(word) or is_nationality(word):
-        yield "place"
+        yield "place", ""
     if word.isupper():
-        yield "acronym"
+        yield "acronym", ""
 
 
-def _signs_of_several(texts: list[str]) -> Iterator[str]:
+def _signs_of_several(texts: list[str]) -> Iterator[_Sign]:
     capitals = [t for t in texts if t not in PARTICLES and not is_suffix(t)]
     if _is_given(texts[0]):
-        yield "given-name"
+        yield "given-name", texts[0]
         if texts[1] in given_names():
-            yield "second-name"
+            yield "second-name", ""
     elif texts[0] in given_names().doubtful or texts[0] in surnames().sure:
-        yield "doubtful-given-name"
+        yield "doubtful-given-name", texts[0]
     if texts[-1] in surnames():
-        yield "surname"
+        yield "surname", ""
     if " ".join(texts) in places() or all(is_place(t) for t in capitals):
-        yield "place"
+        yield "place", ""
     elif any(is_place(t) and not is_name_word(t) for t in capitals):
-        yield "place-word"
+        yield "place-word", ""
     if any(t in PARTICLES for t in texts):
-        yield "particle"
+        yield "particle", ""
     initials = sum(is_initial(t) for t in texts)
-    yield from ["initial"] * min(initials, 2)
+    yield from [("initial", "")] * min(initials, 2)
     if all(t.isupper() and len(t) < _ACRONYM for t in capitals) and not any(is_sure_name(t.title()) for t in capitals):
-        yield "acronym"
+        yield "acronym", ""
 
 
 _ACRONYM = 6
@@ -499,18 +507,18 @@ def _is_given(word: str) -> bool:
     )
 
 
-def _signs_of_model(words: list[Word], name: str, model: _Model) -> Iterator[str]:
+def _signs_of_model(words: list[Word], name: str, model: _Model) -> Iterator[_Sign]:
     start, end = words[0].start, words[-1].end
     if any(s < end and e > start for s, e in model.people):
-        yield "model"
+        yield "model", ""
         return
     if name in model.names:
-        yield "model-elsewhere"
+        yield "model-elsewhere", ""
     labels = {model.labels[w.start] for w in words if w.start in model.labels}
     if labels & _OTHER_LABELS:
-        yield "other-by-model"
+        yield "other-by-model", ""
     elif labels & _PLACE_LABELS:
-        yield "place-by-model"
+        yield "place-by-model", ""
 
 
 _PARTICLES_IN_FRONT = re.compile(r"(?:\b(?:de|da|do|dos|di|del|della|der|den|van|von|la|el|al|bin|ibn)\s){1,2}$")
@@ -520,7 +528,7 @@ class _Known:
     """The people found in the first pass, to be known again by a part of their name."""
 
     def __init__(self, text: str, found: Iterable[Mention]) -> None:
-        self.abbreviations = {short for m in found for short in _abbreviation_behind(text, m)}
+        self.abbreviations = {short: m.text for m in found for short in _abbreviation_behind(text, m)}
         self.surnames: set[str] = set()
         self.given: set[str] = set()
         self.full: set[str] = set()
@@ -541,9 +549,9 @@ class _Known:
         if len(words) == 1:
             word = words[0]
             if word.text in self.abbreviations:
-                yield _make(text, words, "rule:initials")
+                yield _make(text, words, by_rule("initials", self.abbreviations[word.text]))
             elif self._is_known(word, text) and not self._in_longer_name(text, word):
-                yield _make(text, [self._with_particle(text, word)], "rule:name-again")
+                yield _make(text, [self._with_particle(text, word)], by_rule("name-again"))
             return
         whole = text[words[0].start : words[-1].end]
         if self._in_longer_name(text, words[-1]):
@@ -558,7 +566,7 @@ class _Known:
             )
             or (all(t.isupper() for t in texts) and whole.lower() in {f.lower() for f in self.full})
         ):
-            yield _make(text, words, "rule:name-again")
+            yield _make(text, words, by_rule("name-again"))
 
     def _is_known(self, word: Word, text: str) -> bool:
         name = word.text

@@ -233,6 +233,12 @@ def peoples() -> frozenset[str]:
 
 
 @cache
+def rules() -> dict[str, str]:
+    """What each rule looks at, in words, by the part of `found_by` in front of "="; "{cue}" stands for the rest."""
+    return dict(_rows("rules.tsv", 2))
+
+
+@cache
 def case_nouns() -> dict[str, str]:
     """Nouns that make a proper name the name of a case, to "named" or "incident"."""
     return dict(_rows("case_nouns.tsv", 2))
