@@ -51,7 +51,7 @@ _NOT_PART = frozenset(
     september october november december why how under over against outside inside via per was is are were has
     had have be been will would can could might must should did does do told tells asks asked urged urges blames
     slams backs earlier later thus then so still even only just prosecutors prosecutor lawyer attorney mr mrs ms
-    dr ruling rulings recent retired upon during following despite contempt nation's world's
+    dr ruling rulings recent retired upon during following despite contempt nation's world's preliminary initial pending upcoming scheduled
     """.split()
 )
 _NO_COURT = frozenset(

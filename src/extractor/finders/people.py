@@ -327,6 +327,8 @@ def _is_break(word: Word, run: list[Word], following: str, model: _Model, *, tit
     )
     if is_nationality(name):
         return not ((joined and not following) or begins_name or (run and name in surnames()))
+    if not run and _is_country(name) and following in given_names().sure:
+        return True  # "president of |France| Jacques Chirac"
     if is_place(name) and not is_name_word(name):
         return bool(run or following) and not joined
     if is_ordinary(name):
@@ -340,6 +342,11 @@ def _is_break(word: Word, run: list[Word], following: str, model: _Model, *, tit
 
 _CHINESE_GIVEN = re.compile(r"[A-Z][a-z]{1,5}-[a-z]{2,6}$")
 """The given name behind a surname that is a word too: "Kevin So |Kam-wai|"."""
+
+
+def _is_country(word: str) -> bool:
+    place = places().get(word)
+    return place is not None and place.kind == "country"
 
 
 def _strong_title(word: str) -> bool:
@@ -578,7 +585,7 @@ class _Known:
             return not (
                 _IN_OR_OF.search(before)
                 or _THE.search(before)
-                or (_begins_segment(text, word.start) and is_ordinary(name))
+                or (_begins_segment(text, word.start) and is_ordinary(name) and not _acts(text, word))
             )
         if name in self.given and len(name) > 3 and not is_place(name) and not is_nationality(name):
             return not is_ordinary(name) or not _begins_segment(text, word.start)
@@ -598,6 +605,10 @@ class _Known:
             return True
         after = re.match(r"[ \u00a0]([A-Z][\w-]+)", text[word.end : word.end + 30])
         return after is not None and not word.possessive and is_organisation_word(after.group(1))
+
+
+def _acts(text: str, word: Word) -> bool:
+    return word.possessive or _ACT.match(text[word.end : word.end + _BEFORE]) is not None
 
 
 _SHORT_BEHIND = re.compile(r"\s\((?P<short>[A-Z]{2,5})\)")

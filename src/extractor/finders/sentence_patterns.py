@@ -234,7 +234,7 @@ SIZER = (
 REPAID = (
     r"(?:damages|compensation|restitution|reparations?|moral\sdamages?|indemnity|forfeiture|confiscation|surcharge)"
 )
-OF = r"(?:in\sthe\s(?:sum|amount)\sof|of|totall?ing|worth|amounting\sto|ranging\sfrom|between|for)"
+OF = r"(?:in\sthe\s(?:sum|amount)\sof|(?:equal|equivalent)\sto|of|totall?ing|worth|amounting\sto|ranging\sfrom|between|for)"
 # Words in front of a sum that make it a fine or compensation.
 BEFORE_SUM = re.compile(
     rf"""(?:(?P<fined>\bfined)\s{SIZER}
@@ -280,6 +280,10 @@ FOR_A_CRIME = re.compile(
 OFFICE_BEFORE = re.compile(
     r"\b(?:elect(?:ed|ion)?|re-?elected|ruled|reigned|governed|office|presidential|president|mandate|campaign|appointed|parliamentary|tenure)\b[^.;:!?]{0,50}$",
     re.I,
+)
+# "the length of presidential terms, down to |five years|".
+TERM_OF_OFFICE = re.compile(
+    r"\b(?:presidential|parliamentary|electoral|legislative)\s(?:terms?|mandates?)\b[^.;:!?]{0,40}$", re.I
 )
 FILLER = re.compile(
     r"(?:\b(?:nearly|almost|about|around|approximately|some|roughly|an?\s(?:total|further|combined|whopping|mere|record|additional|extra|effective)(?:\sof)?|another|additional|further|the\snext|exactly|just|only|an?)\s)+$",

@@ -315,6 +315,8 @@ def _understood(text: str, size: _Size, segment: tuple[int, int], before: str) -
         return _make(
             text, size.start - len(bounded.group()), size.end, "noun-in-front", Penalty("imprisonment", size.term)
         )
+    if patterns.TERM_OF_OFFICE.search(before):
+        return None
     sure = patterns.SURE_UNDERSTOOD.search(_without_filler(before))
     cue = sure or patterns.UNDERSTOOD.search(_without_filler(before))
     listed = before.endswith(": ") or patterns.LIMIT.match(text, size.start)

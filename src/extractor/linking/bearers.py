@@ -40,8 +40,10 @@ _NOUN = re.compile(
     re.I,
 )
 _PARTICIPLE_BEFORE = re.compile(r"\b(?:and|or|was|were|been|be|being|is|are|then|who|subsequently|later|got|gets)\s$")
+_AGENT = r"(?:by\s(?:an?|the)\s(?:[\w-]+\s){1,4}?(?:in\s[A-Z]\w+\s|on\s[A-Z]\w+\s|last\s\w+\s)?)"
 _BEHIND = re.compile(
-    r"['’]?s?\s?(?:the\s|his\s|her\s)?(?:(?:prison|jail|suspended|custodial)\s)?(?:(?:sentence|term|fine|imprisonment|jail|prison)s?\s)?(?:(?:which\s|that\s)?(?:was|were|is|had\sbeen|has\sbeen|were)\s)?(?:(?:handed|given|imposed|meted|passed|delivered|awarded|recommended|sought)\s)?(?:down\s|out\s)?(?:by\s(?:an?|the)\s(?:[\w-]+\s){1,4}?(?:in\s[A-Z]\w+\s|on\s[A-Z]\w+\s|last\s\w+\s)?)?"
+    r"['’]?s?\s?(?:the\s|his\s|her\s)?(?:(?:prison|jail|suspended|custodial)\s)?(?:(?:sentence|term|fine|imprisonment|jail|prison)s?\s)?(?:(?:which\s|that\s)?(?:was|were|is|had\sbeen|has\sbeen|were)\s)?(?:(?:handed|given|imposed|meted|passed|delivered|awarded|recommended|sought)\s)?(?:down\s|out\s)?"
+    rf"{_AGENT}?"
     r"(?:for|of|on|upon|against|to)\s(?:(?!(?:while|whereas|but|when|after|before|who|as)\s)(?:[a-z][\w’'-]*|[A-Z][\w’'.-]+),?\s){0,8}$"
 )
 # "Also sentenced to six years were |X| and |Y|", "Those sentenced to life included |X|", "… to life, including |X|".
@@ -56,6 +58,8 @@ _FOLLOWING = re.compile(r"[^,.;]{0,30},\s(?:[a-z][\w’'-]*\s){0,4}(?:[A-Z][\w.]
 _RELATIVE = re.compile(
     r"['’]s?\s(?:[\w-]+\s){0,2}(?:brother|sister|son|daughter|wife|husband|father|mother|nephew|niece|cousin|uncle|aunt|partner|lawyers?|attorneys?|aides?|deputy|assistant|bodyguard|driver|accomplices?|co-?defendants?|associates?|killers?|successor|predecessor)\b"
 )
+_CLAUSE_AND = re.compile(r"^,\s(?:who|whose|an?|the)\s[^;.]{1,160}?,\sand\s(?:[a-z][\w-]*\s){0,4}$")
+_BEHIND_REACH = 110
 _FROM = re.compile(r"\sfrom\s(?:an?\s)?")
 _ADDED = re.compile(
     r"\b(?:as\swell\sas|plus|along\swith|together\swith|followed\sby)\s(?:(?:an?|the|also|then|further|additional)\s){0,2}$"
@@ -138,18 +142,17 @@ def bearers_of(view: View, mention: Mention, before: list[Entity]) -> list[Entit
         return bearers_of(view, changed, before)
     verb = _last_verb(view.text, segment[0], mention)
     people = (
-        _by_grammar(view, mention, segment, verb)
+        _behind(view, mention, segment[1])
         or _joined(view, mention, segment, before)
+        or _by_grammar(view, mention, segment, verb)
         or _meant(view, mention, number, before, verb)
     )
     return _respectively(view, mention, segment, people)
 
 
 def _by_grammar(view: View, mention: Mention, segment: tuple[int, int], verb: _Verb | None) -> list[Entity]:
-    return (
-        _behind(view, mention, segment[1])
-        or (_by_verb(view, mention, segment, verb) if verb else _elliptic(view, mention, segment))
-        or _possessor(view, mention, segment[0])
+    return (_by_verb(view, mention, segment, verb) if verb else _elliptic(view, mention, segment)) or _possessor(
+        view, mention, segment[0]
     )
 
 
@@ -199,16 +202,25 @@ def _last_verb(text: str, start: int, mention: Mention) -> _Verb | None:
 
 def _behind(view: View, mention: Mention, end: int) -> list[Entity]:
     """The person right behind: "a six-year sentence for |X|", "five years to |Y| and |Z|"."""
-    pairs = view.people_between(mention.end, min(end, mention.end + 110))
-    pairs = _without_possessors(view, pairs)
-    if not pairs:
+    pairs = _without_possessors(view, view.people_between(mention.end, end))
+    if not pairs or pairs[0][0].start > mention.end + _BEHIND_REACH:
         return []
     between = view.text[mention.end : pairs[0][0].start]
     inverted = _is_inverted(view, mention, between)
     fits = inverted or _BEHIND.match(between) or _is_followed(view, mention, between)
-    if not fits or _CRIME_BETWEEN.search(between) or is_court_officer(pairs[0][1]):
+    if not fits or _CRIME_BETWEEN.search(re.sub(_AGENT, "", between)) or is_court_officer(pairs[0][1]):
         return []
-    return [p for _, p in _run(view, pairs, 0)]
+    return [p for _, p in (_presented(view, pairs) if inverted else _run(view, pairs, 0))]
+
+
+def _presented(view: View, pairs: list[Pair]) -> list[Pair]:
+    """A list whose members have clauses of their own: "included |A|, who had been mayor, and |B|, a doctor"."""
+    run = _run(view, pairs, 0)
+    for following in pairs[len(run) :]:
+        if not _CLAUSE_AND.match(view.text[run[-1][0].end : following[0].start]):
+            break
+        run.append(following)
+    return run
 
 
 def _is_followed(view: View, mention: Mention, between: str) -> bool:
@@ -411,7 +423,8 @@ def _left_open(view: View, mention: Mention, number: int, before: list[Entity], 
 
 
 _STATUTORY = re.compile(
-    r"\b(?:offen[cs]es?|crimes?|charges?|counts?|law|code|act|murder|fraud|office|[a-z]+ing)\b[^.;,]{0,60}?\b(?:carr(?:y|ies|ied)|(?:is|are)\s(?:punishable|prescribed)|provides?|prescribes?)\b",
+    r"\b(?:offen[cs]es?|crimes?|charges?|counts?|law|code|act|murder|fraud|office|[a-z]+ing)\b[^.;,]{0,60}?\b(?:carr(?:y|ies|ied)|(?:is|are)\s(?:punishable|prescribed)|provides?|prescribes?)\b|"
+    r"\b(?:punishment|penalty)\sfor\s[^.;]{1,60}?\sis\b",
     re.I,
 )
 _PROSECUTORS_SPEAK = re.compile(
