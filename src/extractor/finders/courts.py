@@ -84,6 +84,9 @@ _CIRCUIT = re.compile(
     r"\b(?:(?:the\s)?(?:U\.?S\.?\s)?(?P<ordinal>[1-9]|1[01])(?:st|nd|rd|th)|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Eleventh|D\.?C\.?|Federal)"
     r"\s(?:U\.?S\.?\s)?Circuit(?!\s(?:[Cc]ourts?|[Jj]udge|[Cc]ity))\b"
 )
+_CHAMBER = re.compile(
+    r"\b(?:Pre-Trial|Trial|Appeals|Grand)\sChamber(?:\s[IVX]{1,5}\b)?(?!\s(?:of|for|in)\s(?:the\s)?[A-Z])"
+)
 _PLACE_BEHIND = re.compile(
     r"\s(?:in|at)\s(?:the\s(?:(?:[a-z-]+\s){0,4}?(?:city|town|capital|province|region|state|district|county|village|port|resort|suburb|republic|island|northern|southern|eastern|western)(?:\s(?:city|town|province|region|state|district|capital))?(?:\sof|,)?\s|U\.?[SK]\.?\s(?:[a-z]+\s){1,3}(?:of\s)?|[a-z]+\s[a-z]+\sof\s)?|(?:northern|southern|eastern|western|central|north|south|east|west|north-?eastern|south-?eastern|north-?western|south-?western|downtown|neighbou?ring|nearby)\s)?"
     r"(?:[A-ZÀ-Þ][\w’'-]+\s){0,2}?(?:(?:town|city|village|province|district|region|state|suburb)\sof\s)?"
@@ -132,6 +135,7 @@ def find_courts(text: str) -> list[Mention]:
     found = list(_anchored(text))
     found += _districts(text)
     found += _circuits(text)
+    found += _chambers(text)
     found += _known_without_anchor(text)
     found += _abbreviations(text, found)
     return mention.without_overlaps(found)
@@ -383,6 +387,12 @@ def _circuits(text: str) -> Iterator[Mention]:
         yield Mention(
             "courts", start, match.end(), text[start : match.end()], by_rule("circuit"), CourtName("appeal", "US")
         )
+
+
+def _chambers(text: str) -> Iterator[Mention]:
+    """Chambers of international courts that stand for the court: "the |Appeals Chamber|", "|Trial Chamber VI|"."""
+    for match in _CHAMBER.finditer(text):
+        yield Mention("courts", *match.span(), match.group(), by_rule("chamber"), CourtName("international"))
 
 
 @cache

@@ -39,6 +39,7 @@ WEIGHTS = {
     "title": 3.0,
     "given-name": 3.0,
     "doubtful-given-name": 1.0,
+    "given-name-alone": 1.0,
     "second-name": 1.0,
     "surname": 1.0,
     "initial": 1.5,
@@ -48,6 +49,7 @@ WEIGHTS = {
     "kin": 2.0,
     "act": 2.0,
     "acted-on": 1.5,
+    "possessed": 2.0,
     "particle": 1.0,
     "national": 1.0,
     "place": -3.0,
@@ -79,6 +81,9 @@ _ACT = re.compile(
     r"(?:was|is|were|has\sbeen|had\sbeen|will\sbe)\s(?:also\s|later\s|then\s|already\s|found\s|being\s|immediately\s|previously\s|convicted|sentenced|jailed|arrested|charged|accused|acquitted|fined|"
     r"imprisoned|detained|released|extradited|indicted|born|elected|killed|murdered|shot|stabbed|represented|ordered|granted|given|serving|pardoned|executed|cleared|freed|tried|remanded|denied|banned|suspended|present|dead|survived|guilty|not\sin)"
     r"|(?:pleads|gets|jailed|sentenced|convicted|acquitted|charged|arrested|fined)\b))"
+)
+_POSSESSED = re.compile(
+    r"['’´`‘]?s?\s(?:(?:[a-z-]+\s){0,2}?)(?P<what>conviction|sentence|lawyers?|attorneys?|trial|appeal|murder|killing|death|assassination|arrest|wife|husband|widow|mother|father|parents|son|daughter|sister|brother|family|guilt|killers?|body|testimony|co-defendants?|accomplices?)\b"
 )
 _SPOKE_BEFORE = re.compile(r"\b(?:said|says|told|added|according\sto|argued|explained|wrote)\s$")
 _KIN = re.compile(
@@ -449,7 +454,10 @@ def _signs(text: str, candidate: _Candidate, model: _Model) -> Iterator[_Sign]:
         yield "byline", ""
     if age := _AGE.match(after):
         yield "age", age.group()
-    elif not words[-1].possessive and (act := _ACT.match(after)):
+    elif words[-1].possessive:
+        if possessed := _POSSESSED.match(after):
+            yield "possessed", possessed["what"]
+    elif act := _ACT.match(after):
         yield "act", act.group()
     if acted_on := _ACTED_ON.search(before) or _SPOKE_BEFORE.search(before):
         yield "acted-on", acted_on.group()
@@ -457,6 +465,8 @@ def _signs(text: str, candidate: _Candidate, model: _Model) -> Iterator[_Sign]:
         if _THE.search(before):
             if not house:
                 yield "the", ""
+        elif words[-1].possessive and len(words) > 1:
+            pass  # "in |Ann Lee|'s film" is in no place
         elif (_IN_PLACE if len(words) > 1 else _IN_OR_OF).search(before) and not _ACTED_ON.search(before):
             yield "in-place", ""
 
@@ -474,6 +484,8 @@ def _signs_of_one(word: str) -> Iterator[_Sign]:
     yield "single", ""
     if word in surnames().sure:
         yield "surname", ""
+    elif word in given_names().sure:
+        yield "given-name-alone", ""
     elif not is_name_word(word):
         yield "unknown-single", ""
     if is_place(word) or is_nationality(word):
@@ -582,7 +594,7 @@ class _Known:
             if sure:
                 return True
             before = text[max(0, word.start - _BEFORE) : word.start]
-            return not (
+            return bool(word.possessive and _POSSESSED.match(text[word.end : word.end + _BEFORE])) or not (
                 _IN_OR_OF.search(before)
                 or _THE.search(before)
                 or (_begins_segment(text, word.start) and is_ordinary(name) and not _acts(text, word))

@@ -181,6 +181,12 @@ SERVED_BEFORE = re.compile(
     r"less\sthan|held\s(?:for)?|parole\safter|eligible\s(?:for\sparole\s)?(?:in|after)|the\s(?:past|last|first)|(?<!punishable\s)(?<!punished\s)by|reduced\sby|cut\sby|remission\sof|non-parole\speriod\sof|for\sthe\s(?:past|last)|during|into|of)\s(?:(?:some|nearly|about|almost|over|more\sthan|at\sleast|the)\s)?$",
     re.I,
 )
+# "the sentence for Athanase Seromba of |15 years in prison|": a whole term, though "of" is in front.
+SENTENCE_OF = re.compile(r"\b(?:sentences?|terms?|penalt(?:y|ies)|punishment)\b[^.;:!?]{0,60}\sof\s$", re.I)
+SUSPENDED_IN_FRONT = re.compile(
+    r"\b(?:(?:suspended|conditional|deferred)\s(?:prison\s|jail\s)?(?:sentence|term)\sof|(?:partially\s|partly\s)?suspended|conditional)\s$",
+    re.I,
+)
 # The same, for sizes without a kind.
 PART_SERVED = re.compile(
     r"\b(?:after(?:\s(?:serving|spending))?|held\sfor|spent|spending|(?:has|have|had|having)\s(?:already\s)?served|already\sserved|eligible\sfor\sparole\s\w+|"

@@ -356,15 +356,19 @@ def _with_kind_behind(text: str, size: _Size, before: str, behind: re.Match[str]
         return None
     kind = next(patterns.KINDS[n][0] for n in range(len(patterns.KINDS)) if behind[f"k{n}"])
     words = behind.group().lower()
-    served = patterns.SERVED_BEFORE.search(before)
-    if served and not _has_determiner(words, served.group()) and kind == "imprisonment":
+    served = patterns.SERVED_BEFORE.search(_without_filler(before))
+    if (
+        served
+        and kind == "imprisonment"
+        and not (_has_determiner(words, served.group()) or patterns.SENTENCE_OF.search(before))
+    ):
         return None
     if kind == "imprisonment" and "suspended" in words:
         kind = "suspended imprisonment"
     if kind == "disqualification" and not _is_penal_ban(text, size, behind.end()):
         return None
     start = size.start
-    front = re.search(r"\b(suspended|partially suspended|partly suspended|conditional)\s$", before, re.I)
+    front = patterns.SUSPENDED_IN_FRONT.search(before)
     if front and kind == "imprisonment":
         start -= len(front.group())
         kind = "suspended imprisonment"

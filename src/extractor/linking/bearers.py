@@ -89,7 +89,7 @@ _PRONOUN = re.compile(
     re.I,
 )
 _DEFINITE = re.compile(
-    r"\b(?:the|this|that)\s(?:\w+[\s-]){0,3}?(?:defendant|accused|man|woman|convict|appellant|year-old|former|ex-\w+|\w+er|\w+or|\w+ist|\w+ant|chief|judge|boss|mayor|president|minister|doctor|aide|soldier|activist|politician|businessman|teenager|father|mother|couple|cleric|blogger)\b",
+    r"\b(?:the|this|that)\s(?:\w+[\s-]){0,3}?(?:defendant|accused|man|woman|convict|appellant|year-old|former|ex-\w+|\w+er|\w+or|\w+ist|\w+ant|chief|judge|boss|mayor|president|minister|doctor|aide|soldier|activist|politician|teenager|father|mother|couple|cleric|blogger|deputy|priest|pastor|official|student|nurse|clerk|\w*man|\w*woman)\b",
     re.I,
 )
 _PLURAL = re.compile(
@@ -112,7 +112,7 @@ _COUNT = {
 }
 _INDEFINITE = re.compile(r"\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten)\s(?:[\w’'-]+\s){0,8}", re.I)
 _OTHERS = re.compile(
-    r"\b(?:another|(?:an)?other|others|someone|anyone|anybody|those|a\ssecond|a\sthird|(?:dozens|scores|hundreds|\d+)\s(?:of\s)?(?:[a-z]+\s){0,3}(?:people|men|women|others|defendants|soldiers|officers|members|suspects|activists|protesters|persons|nationals|prisoners|inmates|convicts|foreigners|supporters)|"
+    r"\b(?:another|(?:an)?other|others|someone|anyone|anybody|those|a\ssecond|a\sthird|(?:dozens|scores|hundreds|\d+)\s(?:of\s)?(?:[a-z]+\s){0,3}(?:people|men|women|others|defendants|soldiers|officers|members|suspects|activists|protesters|persons|nationals|prisoners|inmates|convicts|foreigners|supporters|figures|individuals|critics|opponents|journalists|students|teachers|policemen|guards|villagers|migrants)|"
     r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s(?:[A-Za-z]+\s){0,2}(?:others|people|nationals))\b",
     re.I,
 )
@@ -120,8 +120,12 @@ _COMPLEMENT = re.compile(
     r"^[“\"]?(?:an?|the|another|one|two|three|his|her|their|former|ex-\w+)\s[^,]*\b(?:to|of|for|from|with|against|under|by|near|over|behind)\s(?:[\w.’'-]+\s){0,5}$",
     re.I,
 )
+# "Four others were convicted alongside |X|": X is not the subject.
+_BESIDE_SUBJECT = re.compile(r"\b(?:alongside|along\swith|together\swith|besides|unlike)\s(?:[A-Z][\w.]*\s){0,2}$")
+# "A helper who stole from the home of |X|, …": neither is this one.
+_IN_WHO_CLAUSE = re.compile(r"\b(?:who|whose)\s[^,;.]{3,}$")
 _OPENING = re.compile(
-    r"^[“\"\s—-]*(?:(?:[A-Z][\w’'.-]*|(?!(?:had|has|have|was|were|is|are|of|for|to|by|in|on|at|from|with|against|that|said|says|told|filed|after|when|while|as|and)\b)[a-z][\w-]*)[\s,]+){0,6}$"
+    r"^[“\"\s—-]*(?:(?:[A-Z][\w’'.-]*|\d{1,3}-year-old|(?!(?:had|has|have|was|were|is|are|of|for|to|by|in|on|at|from|with|against|that|said|says|told|filed|after|when|while|as|and)\b)[a-z][\w-]*)[\s,]+){0,6}$"
 )
 _BACK = 6
 _AHEAD = 6
@@ -299,7 +303,10 @@ def _subject(view: View, start: int, at: int, stop: int) -> list[Entity]:
     if not pairs:
         return []
     last, between = pairs[-1][0], view.text[pairs[-1][0].end : at]
-    if _OTHERS.search(between) or _another_subject(between):
+    front = view.text[start : last.start]
+    if _OTHERS.search(between) or _another_subject(between) or _BESIDE_SUBJECT.search(front):
+        return []
+    if between.startswith(",") and (_IN_WHO_CLAUSE.search(front) or _OTHERS.search(front)):
         return []
     if len(pairs) == 1 and not re.match(r",|\s\(", between) and _COMPLEMENT.match(view.text[start : last.start]):
         return []
@@ -375,7 +382,9 @@ def _meant(view: View, mention: Mention, number: int, before: list[Entity], verb
     if _OTHERS.search(words):
         return _main_defendant(view) if re.search(r"\bthose\b", words, re.I) else []
     if _STATUTORY.search(view.text[start : mention.start]):
-        return _main_defendant(view)
+        return inside[-1:] or _main_defendant(view)
+    if _THE_SENTENCE.match(view.text[start : mention.start]):
+        return _topic(view, number, before)
     if verb and not view.people_between(start, mention.start) and _is_thing(words, verb):
         return []
     if _PLURAL.search(words) or _SEVERAL.search(words):
@@ -430,6 +439,9 @@ _STATUTORY = re.compile(
 _PROSECUTORS_SPEAK = re.compile(
     r"They\s(?:also\s|had\s)?(?:want|ask|sought|demand|request|recommend|seek|urge|call)", re.I
 )
+_THE_SENTENCE = re.compile(
+    r"(?:The|This)\s(?:prison\s|jail\s)?(?:sentence|term|penalty|punishment|fine)\s(?:was|is|of|amounts|came|stood)\b"
+)
 _COURT_SUBJECT = re.compile(
     r"[“\"]?(?:It|The\s(?:\w+\s){0,2}(?:court|judges?|tribunal|panel|bench|chamber|jury|magistrate))\b", re.I
 )
@@ -441,7 +453,10 @@ def _about_whom(view: View, mention: Mention, segment: tuple[int, int], verb: _V
     """The words that ought to say who: in front of a passive, behind an active verb, or behind "given to"."""
     start, end = segment
     behind = view.text[mention.end : min(end, mention.end + 60)]
-    given_to = re.match(r"['’]?s?\s(?:\w+\s){0,3}?(?:for|of|against|to|on)\s(?=(?:an?|two|three)\s)", behind)
+    given_to = re.match(
+        r"['’]?s?\s(?:\w+\s){0,3}?(?:for|of|against|to|on)\s(?=(?:an?|the|two|three|dozens|scores|hundreds|\d+)\s)",
+        behind,
+    )
     if given_to:
         return behind[given_to.end() :]
     if verb is None:

@@ -54,7 +54,11 @@ def link(article: Article, mentions: Sequence[Mention]) -> Record:
     for mention in mentions:
         kinds[mention.kind].append(mention)
     segments = Segments(article.text)
-    people, courts, cases = link_people(kinds["people"]), link_courts(kinds["courts"]), link_cases(kinds["cases"])
+    people, courts, cases = (
+        link_people(kinds["people"], article.text),
+        link_courts(kinds["courts"]),
+        link_cases(kinds["cases"]),
+    )
     view = View(article.text, segments, people, courts, kinds["dates"], kinds["sentences"])
     assign_roles(view)
     dates = _dates(article, view)

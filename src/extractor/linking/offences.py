@@ -38,7 +38,7 @@ _END = re.compile(
     r"and\s(?:(?:upheld|handed|increased|reduced|cut|confirmed|rejected|dismissed|acquitted|was|were|is|are|has|had|have|will|would|could|also|then|sentenced|ordered|fined|jailed|given|gave|imposed|banned|received|must|faces|he|she|they|his\s(?:sentence|term|appeal)|her\s(?:sentence|term|appeal)|the\scourt|the\sjudge|another|(?:a|an)\s(?:fine|further)|to\s(?:\w+\s){0,2}\d|\w+\syears?)\b)|"
     r"and\sfor\b|by\s(?:a|the|an)\s(?:[\w-]+\s){0,4}(?:court|judge|jury|tribunal)|at\s(?:the\s)?(?:[\w’'-]+\s){1,4}(?:[Cc]ourt|[Tt]ribunal)|in\s(?:the\s)?(?:[A-Z][\w’'.]+\s){1,4}(?:Court|District)|under\s(?:the|article|section)|"
     r"on\s(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)|(?:in|since|from|between|during|on)\s(?:early\s|late\s|mid-)?(?:January|February|March|April|May|June|July|August|September|October|November|December|\d{4})|"
-    r"last\s(?:week|month|year|night|\w+day)|yesterday|today|earlier|pertaining|in\s(?:a|the|his|her)\s(?:trial|case|hearing|verdict|ruling|retrial)|was\s|were\s|has\s|had\s|is\s|are\s|faces\b|could\b|will\b|would\b)|"
+    r"last\s(?:week|month|year|night|\w+day)|(?:\w+\s)?(?:years?|months?|weeks?|days?)\sago|yesterday|today|earlier|pertaining|in\s(?:a|the|his|her)\s(?:trial|case|hearing|verdict|ruling|retrial)|was\s|were\s|has\s|had\s|is\s|are\s|faces\b|could\b|will\b|would\b)|"
     r",\s(?=[A-Z][\w’'-]+\s[A-Z])|,\s(?:an?|the|said|says|told|he|she|they|his|her|with|in|a\scrime|both|each|plus|to|but|where|was|were|also|according)\b"
 )
 _LEADING = re.compile(
@@ -54,14 +54,14 @@ _SPLIT = re.compile(r",\s(?:and\s|or\s)?|\sand\s|\sas\swell\sas\s|\splus\s|\s&\s
 _GERUND = re.compile(r"^(?:[a-z]+ly\s)?(?:being|[a-z]+ing)\b")
 _NO_OFFENCE = re.compile(
     r"^(?:(?:(?:over|more\sthan|at\sleast|nearly|about|up\sto)\b|[£$€\d]).*|it|him|her|them|that|this|those|these|which|what|same|crime|crimes|offen[cs]es?|charges?|case|charge|count|counts|guilty|all|both|trial|sentence|life|prison|jail|court|release|parole|years?|months?|days?|"
-    r"(?:crimes?|offen[cs]es?)\scommitted\b.*|(?:instead\s)?asking\b.*|(?:Mr|Mrs|Ms|Dr)\b.*|(?:each\sof|fined|terms?|citing|early\splea|asked|lack\sof|his|her|(?:\w+\s)?(?:years?|months?|weeks?|days?))\b.*|separate|men|women|man|woman|people|killer|murderer|former|ex-\w+|two|three|four|five|another|others|good|now|example|her\srole|his\srole|appeal|money|time|comment|every|each|more|at least|him and|murderers?|[a-z]+er who)$",
+    r"(?:crimes?|offen[cs]es?)\scommitted\b.*|(?:instead\s)?asking\b.*|(?:Mr|Mrs|Ms|Dr)\b.*|(?:each\sof|fined|terms?|citing|early\splea|asked|lack\sof|his|her|years?|months?|weeks?|days?)\b.*|some|separate|men|women|man|woman|people|killer|murderer|former|ex-\w+|two|three|four|five|another|others|good|now|example|her\srole|his\srole|appeal|money|time|comment|every|each|more|at least|him and|murderers?|[a-z]+er who)$",
     re.I,
 )
 _SOMEBODY = re.compile(
     r"^(?:(?:[\w’'-]+\s){0,4}(?:defendants?|ringleaders?|leaders?|man|woman|men|women|people|members|poacher|killers?|fraudster|traffickers?|case|trial|affair|teenager|couple|years?|months?|days|brothers|accomplices?|chairman|mayor|president|minister|conspirators?)|[A-Z][a-z]+s)$"
 )
-_NAME = re.compile(r"(?:(?:[\w’'-]+\s){0,4}(?:former|ex-\w+|then)\s.*|[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+)*)")
-"""A name, or a description with one: "Kosovo", "outspoken former senator Ann Lee"."""
+_NAME = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+)*")
+_FORMER = re.compile(r"(?:[\w’'-]+\s){0,4}(?:former|ex-\w+|then)\s")
 _HEAD_END = re.compile(r"\s(?:of|at|for|in|on|from|who|against|with|by|to)\s")
 _LONGEST = 120
 _MOST_PARTS = 8
@@ -199,7 +199,8 @@ def _may_be_offence(phrase: str) -> bool:
     if _GERUND.match(phrase):
         return True
     head = _HEAD_END.split(phrase, maxsplit=1)[0]
-    return not (_SOMEBODY.match(head) or _NAME.fullmatch(head) or head.split()[-1].lower() in titles())
+    somebody = _SOMEBODY.match(head) or _FORMER.match(head) or head.split()[-1].lower() in titles()
+    return not (somebody or _NAME.fullmatch(phrase))
 
 
 def _lists_offences(clause: str) -> bool:
