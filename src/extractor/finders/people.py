@@ -437,38 +437,48 @@ def _signs(text: str, candidate: _Candidate, model: _Model) -> Iterator[_Sign]:
     if name in model.headed:
         yield "heads-it", ""
     before, after = text[max(0, start - _BEFORE) : start], text[end : end + _BEFORE]
+    yield from _signs_in_front(candidate, before, house=_HOUSE.match(after) is not None)
+    yield from _signs_behind(words[-1], after)
+
+
+def _signs_in_front(candidate: _Candidate, before: str, *, house: bool) -> Iterator[_Sign]:
+    several = len(candidate.words) > 1
+    if candidate.title:
+        yield "title", candidate.title
+    elif kin := _KIN.search(before):
+        yield "kin", kin.group()
+    elif several and is_nationality(before.rsplit(maxsplit=1)[-1] if before.strip() else ""):
+        yield "national", ""
+    if _BYLINE.search(before):
+        yield "byline", ""
+    acted_on = _ACTED_ON.search(before)
+    if acted_on or (acted_on := _SPOKE_BEFORE.search(before)):
+        yield "acted-on", acted_on.group()
+    if candidate.title or (house and _THE.search(before)):
+        return
+    if _THE.search(before):
+        yield "the", ""
+    elif several and candidate.words[-1].possessive:  # "in |Ann Lee|'s film" is in no place
+        return
+    elif (_IN_PLACE if several else _IN_OR_OF).search(before) and not _ACTED_ON.search(before):
+        yield "in-place", ""
+
+
+def _signs_behind(last: Word, after: str) -> Iterator[_Sign]:
     house = _HOUSE.match(after)
     if house:
         yield "house", house.group()
     elif _COMPANY.match(after):
         yield "organisation", ""
-    if candidate.title:
-        yield "title", candidate.title
-    elif kin := _KIN.search(before):
-        yield "kin", kin.group()
-    elif len(words) > 1 and is_nationality(before.rsplit(maxsplit=1)[-1] if before.strip() else ""):
-        yield "national", ""
     if letters := _LETTERS.match(after):
         yield "letters", letters.group()
-    if _BYLINE.search(before):
-        yield "byline", ""
     if age := _AGE.match(after):
         yield "age", age.group()
-    elif words[-1].possessive:
+    elif last.possessive:
         if possessed := _POSSESSED.match(after):
             yield "possessed", possessed["what"]
     elif act := _ACT.match(after):
         yield "act", act.group()
-    if acted_on := _ACTED_ON.search(before) or _SPOKE_BEFORE.search(before):
-        yield "acted-on", acted_on.group()
-    if not candidate.title:
-        if _THE.search(before):
-            if not house:
-                yield "the", ""
-        elif words[-1].possessive and len(words) > 1:
-            pass  # "in |Ann Lee|'s film" is in no place
-        elif (_IN_PLACE if len(words) > 1 else _IN_OR_OF).search(before) and not _ACTED_ON.search(before):
-            yield "in-place", ""
 
 
 def _signs_of_words(words: list[Word]) -> Iterator[_Sign]:

@@ -17,16 +17,16 @@ _TIME = r"(?:(?:yesterday|today|in\sabsentia|last\s\w+|(?:on|in)\s(?:\w+\s)?(?:[
 _STATED = re.compile(
     rf"\b(?:(?:[Cc]onvict(?:ed|ing|ion)|[Gg]uilty|[Aa]cquitt(?:ed|ing))\s(?:him\s|her\s|them\s)?{_TIME}?(?:by\s[^,.;]{{3,50}}?\s)?(?:of|on|for)|"
     rf"[Pp]lead(?:ed|s|ing)?\s(?:not\s)?guilty\s{_TIME}?to|pled\sguilty\s{_TIME}?to|admitt(?:ed|ing)(?:\sto)?|confess(?:ed|ing)\sto|"
-    r"[Cc]harg(?:ed|es|ing)\s(?:\w+\s){0,2}?(?:with|of|over)|charges\sof|counts?\s(?:each\s)?of|[Aa]ccused\s(?:\w+\s){0,3}?of|accusations?\sof|indicted\s(?:on|for)|"
+    r"[Cc]harg(?:ed|es|ing)\s(?:\w+\s){0,2}?(?:with|of|over)|charges?\sof|counts?\s(?:each\s)?of|[Aa]ccused\s(?:\w+\s){0,3}?of|accusations?\sof|indicted\s(?:on|for)|"
     r"(?:charges|counts|crimes|offences),?\s(?:including|included|such\sas|involved|involving)|"
-    r"tried\s(?:for|on)|(?:jailed|imprisoned|sentenced|serving\stime|arrested|wanted|fined)\s(?:[\w-]+\s){0,5}?for|(?:his|her|their)\s(?:role|part|involvement)\sin)\s",
+    r"tried\s(?:for|on)|(?:jailed|imprisoned|sentenced|serving\stime|arrested|wanted|fined)\s(?:[\w-]+\s){0,5}?for|(?:convicted|sentenced|jailed|fined)\s[^.;:!?]{1,140}?\sfor(?=\s(?:\w+ly\s)?[a-z]{2,}ing\b)|(?:his|her|their)\s(?:role|part|involvement)\sin)\s",
 )
 _ACQUITTED = re.compile(r"[Aa]cquit")
 _CHARGES_BEHIND = re.compile(
     r"\b(?:on|of|to|the|with)\s(?P<what>(?:(?!charges?\b|counts?\b|for\b|after\b)[A-Za-z’'-]+,?\s){1,9})(?:charges?|counts?|convictions?)\b(?!\s(?:of|that|relat|includ|with))"
 )
 _PUNISHABLE = re.compile(
-    r"(?P<what>(?:[a-z][\w’'-]*\s){1,4}?)(?:is|are|was|carries|carry|carried)\s(?:(?:punishable|liable)\s)?(?:by|with|to)?\s?(?:an?\s)?(?:(?:possible|maximum|mandatory|minimum|statutory)\s)?(?:(?:sentence|penalty|term|punishment)\sof\s)?$"
+    r"(?:^|,\s|\bthat\s)(?P<what>[A-Za-z][^,.;:!?]{2,80}?\s)(?:can\s|could\s|may\s)?(?:is|are|was|carries|carry|carried)\s(?:(?:punishable|liable)\s)?(?:by|with|to)?\s?(?:an?\s)?(?:(?:possible|maximum|mandatory|minimum|statutory)\s)?(?:(?:sentence|penalty|term|punishment)\sof\s)?$"
 )
 _BEHIND = re.compile(
     r"[^.;:!?]{0,110}?(?:\b(?:for|over)\s(?!(?:a\s)?(?:life|at\sleast|up\sto|another|more|nearly|almost|about|the\s(?:first|last|next|second|third|rest)|every|each\sof|trial|now|good|example|instance|parole|release|\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|many|some)\b))|"
@@ -36,7 +36,7 @@ _BEHIND = re.compile(
 _END = re.compile(
     r"[.;:!?](?!\d)|[()\[\]—–\n]|,?\s(?:who|which|that|when|where|whose|after|while|before|but|although|because|since|whom|as\swell\sas\s(?:being|was)|as\spart|according|until|despite|if|though|unless|including\sthe|"
     r"and\s(?:(?:upheld|handed|increased|reduced|cut|confirmed|rejected|dismissed|acquitted|was|were|is|are|has|had|have|will|would|could|also|then|sentenced|ordered|fined|jailed|given|gave|imposed|banned|received|must|faces|he|she|they|his\s(?:sentence|term|appeal)|her\s(?:sentence|term|appeal)|the\scourt|the\sjudge|another|(?:a|an)\s(?:fine|further)|to\s(?:\w+\s){0,2}\d|\w+\syears?)\b)|"
-    r"and\sfor\b|by\s(?:a|the|an)\s(?:[\w-]+\s){0,4}(?:court|judge|jury|tribunal)|at\s(?:the\s)?(?:[\w’'-]+\s){1,4}(?:[Cc]ourt|[Tt]ribunal)|in\s(?:the\s)?(?:[A-Z][\w’'.]+\s){1,4}(?:Court|District)|under\s(?:the|article|section)|"
+    r"and\sfor\b|by\s(?:a|the|an)\s(?:[\w-]+\s){0,4}(?:court|judge|jury|tribunal)|at\s(?:the\s)?(?:[\w’'-]+\s){1,4}(?:[Cc]ourt|[Tt]ribunal)|in\s(?:the\s)?(?:[A-Z][\w’'.]+\s){1,4}(?:Court|District)|under\s(?:the|article|section)|against\s(?=[A-Z][\w’'-]+\s[A-Z])|"
     r"on\s(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)|(?:in|since|from|between|during|on)\s(?:early\s|late\s|mid-)?(?:January|February|March|April|May|June|July|August|September|October|November|December|\d{4})|"
     r"last\s(?:week|month|year|night|\w+day)|(?:\w+\s)?(?:years?|months?|weeks?|days?)\sago|yesterday|today|earlier|pertaining|in\s(?:a|the|his|her)\s(?:trial|case|hearing|verdict|ruling|retrial)|was\s|were\s|has\s|had\s|is\s|are\s|faces\b|could\b|will\b|would\b)|"
     r",\s(?=[A-Z][\w’'-]+\s[A-Z])|,\s(?:an?|the|said|says|told|he|she|they|his|her|with|in|a\scrime|both|each|plus|to|but|where|was|were|also|according)\b"
@@ -54,7 +54,7 @@ _SPLIT = re.compile(r",\s(?:and\s|or\s)?|\sand\s|\sas\swell\sas\s|\splus\s|\s&\s
 _GERUND = re.compile(r"^(?:[a-z]+ly\s)?(?:being|[a-z]+ing)\b")
 _NO_OFFENCE = re.compile(
     r"^(?:(?:(?:over|more\sthan|at\sleast|nearly|about|up\sto)\b|[£$€\d]).*|it|him|her|them|that|this|those|these|which|what|same|crime|crimes|offen[cs]es?|charges?|case|charge|count|counts|guilty|all|both|trial|sentence|life|prison|jail|court|release|parole|years?|months?|days?|"
-    r"(?:crimes?|offen[cs]es?)\scommitted\b.*|(?:instead\s)?asking\b.*|(?:Mr|Mrs|Ms|Dr)\b.*|(?:each\sof|fined|terms?|citing|early\splea|asked|lack\sof|his|her|years?|months?|weeks?|days?)\b.*|some|separate|men|women|man|woman|people|killer|murderer|former|ex-\w+|two|three|four|five|another|others|good|now|example|her\srole|his\srole|appeal|money|time|comment|every|each|more|at least|him and|murderers?|[a-z]+er who)$",
+    r"(?:crimes?|offen[cs]es?)\scommitted\b.*|(?:instead\s)?asking\b.*|(?:Mr|Mrs|Ms|Dr)\b.*|(?:each\sof|fined|terms?|citing|early\splea|asked|lack\sof|his|her|(?:up|down)\sfrom|crimes?\sin|leniency|mercy|clemency|years?|months?|weeks?|days?)\b.*|some|separate|men|women|man|woman|people|killer|murderer|former|ex-\w+|two|three|four|five|another|others|good|now|example|her\srole|his\srole|appeal|money|time|comment|every|each|more|at least|him and|murderers?|[a-z]+er who)$",
     re.I,
 )
 _SOMEBODY = re.compile(
@@ -120,7 +120,7 @@ def _own_segment(view: View, mention: Mention, start: int, end: int) -> list[str
     punishable = _PUNISHABLE.search(view.text[start : mention.start])
     if punishable:
         phrases = _phrases(punishable["what"])
-        if phrases and phrases[-1] in offences():
+        if phrases and (phrases[-1].lower() in offences() or _GERUND.match(phrases[0].lower())):
             return phrases
     return _inside(mention.text, view.text[start : mention.start]) or _named_before(
         view.text[start : mention.start], view.text[mention.end : end]
