@@ -55,7 +55,7 @@ WEIGHTS = {
     "place": -3.0,
     "place-word": -1.0,
     "organisation": -4.0,
-    "heads-it": -2.5,
+    "heads-it": -4.0,
     "other-by-model": -1.0,
     "place-by-model": -1.0,
     "house": 4.5,
@@ -335,10 +335,11 @@ def _is_break(word: Word, run: list[Word], following: str, model: _Model, *, tit
     if not run and _is_country(name) and following in given_names().sure:
         return True  # "president of |France| Jacques Chirac"
     if is_place(name) and not is_name_word(name):
-        return bool(run or following) and not joined
+        surname = titled and len(run) == 1 and not following and not is_sure_name(run[0].text)
+        return bool(run or following) and not (joined or surname)  # "Private Lynndie |England|"
     if is_ordinary(name):
         surname = bool(run) and (
-            name in surnames() or (joined and not following and len(run) == 1) or _CHINESE_GIVEN.match(following)
+            name in surnames() or (joined and not following and len(run) == 1) or bool(_CHINESE_GIVEN.match(following))
         )
         titled_name = titled and not run and following in surnames().sure
         return not (surname or begins_name or titled_name)
