@@ -144,14 +144,14 @@ def find_people(doc: Doc, taken: list[Mention]) -> list[Mention]:
     text = mention.text_of(doc)
     model = _model_of(doc)
     claimed = _Claimed(taken)
-    found: dict[int, Mention] = {}
+    found = _Found()
     rest: list[list[Word]] = []
     for sequence in sequences(text):
         for candidate, left_over in _candidates(text, sequence, model):
             if candidate is not None:
                 rule = _weigh(text, candidate, model, claimed)
                 if rule:
-                    found[candidate.words[0].start] = _make(text, candidate.words, rule, candidate.title)
+                    found.add(_make(text, candidate.words, rule, candidate.title))
                     continue
             rest.append(left_over)
     rest = [
@@ -159,11 +159,23 @@ def find_people(doc: Doc, taken: list[Mention]) -> list[Mention]:
         for words in rest
         if text[words[0].start : words[-1].end] in model.headed or not _listed(text, words, found, claimed)
     ]
-    known = _Known(text, found.values())
+    known = _Known(text, list(found.starting.values()))
     for words in rest:
         for again in known.again(text, words, claimed):
-            found.setdefault(again.start, again)
-    return mention.without_overlaps(found.values())
+            if again.start not in found.starting:
+                found.add(again)
+    return mention.without_overlaps(found.starting.values())
+
+
+class _Found:
+    """The people so far, by where their mentions begin and where they end."""
+
+    def __init__(self) -> None:
+        self.starting: dict[int, Mention] = {}
+        self.ending: dict[int, Mention] = {}
+
+    def add(self, person: Mention) -> None:
+        self.starting[person.start] = self.ending[person.end] = person
 
 
 class _Claimed:
@@ -193,10 +205,10 @@ def _make(text: str, words: list[Word], rule: str, title: str | None = None) -> 
     return Mention("people", start, end, text[start:end], rule, title)
 
 
-def _listed(text: str, words: list[Word], found: dict[int, Mention], claimed: _Claimed) -> bool:
+def _listed(text: str, words: list[Word], found: _Found, claimed: _Claimed) -> bool:
     """Take what is listed with a person for one: "|Darin LaHood| and Mike Bost", "|Bev| and Murray Alcock"."""
     following = _NEXT_IN_LIST.match(text, words[-1].end)
-    person = found.get(following.end()) if following else None
+    person = found.starting.get(following.end()) if following else None
     if person is None and len(words) > 1:
         person = _named_just_before(text, words[0].start, found)
     if person is None or " " not in person.text or any(w in claimed for w in words):
@@ -208,11 +220,11 @@ def _listed(text: str, words: list[Word], found: dict[int, Mention], claimed: _C
         return False
     if len(words) > 4 or texts[0].isupper():
         return False
-    found[words[0].start] = _make(text, words, by_rule("listed", person.text))
+    found.add(_make(text, words, by_rule("listed", person.text)))
     return True
 
 
-def _may_stand_alone(text: str, word: Word, joint: str, found: dict[int, Mention]) -> bool:
+def _may_stand_alone(text: str, word: Word, joint: str, found: _Found) -> bool:
     """True for one name in front of a person in a list: a first name, or between people, or right behind "are"."""
     if word.text in given_names() and "and" in joint:
         return True
@@ -220,11 +232,10 @@ def _may_stand_alone(text: str, word: Word, joint: str, found: dict[int, Mention
     return bool(introduced) or _named_just_before(text, word.start, found) is not None
 
 
-def _named_just_before(text: str, start: int, found: dict[int, Mention]) -> Mention | None:
+def _named_just_before(text: str, start: int, found: _Found) -> Mention | None:
     """The person whose name ends right before ", " or " and " in front of `start`."""
     joint = _JOINT_BEFORE.search(text[max(0, start - 6) : start])
-    end = start - len(joint.group()) if joint else -1
-    return next((m for m in found.values() if m.end == end), None) if joint else None
+    return found.ending.get(start - len(joint.group())) if joint else None
 
 
 _INTRODUCED = re.compile(

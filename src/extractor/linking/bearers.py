@@ -164,12 +164,12 @@ def _changed_from(view: View, mention: Mention, end: int) -> Mention | None:
     """The old size behind the new one: "cut to |3 years| from |five years| a term for X"."""
     if not _FROM.match(view.text, mention.end):
         return None
-    return next((m for m in view.sentences if mention.end < m.start <= mention.end + 20 and m.start < end), None)
+    return next(iter(view.sentences_between(mention.end + 1, min(end, mention.end + 20))), None)
 
 
 def _joined(view: View, mention: Mention, segment: tuple[int, int], before: list[Entity]) -> list[Entity]:
     """Those of the penalty that this one is added to: "ten years for |A| and |B|, as well as |fines| each"."""
-    earlier = [m for m in view.sentences if segment[0] <= m.start < mention.start]
+    earlier = view.sentences_between(segment[0], mention.start)
     if not earlier or not before or "respectively" in view.text[mention.end : segment[1]]:
         return []
     added = _ADDED.search(view.text, earlier[-1].end, mention.start)
@@ -549,5 +549,5 @@ def _respectively(view: View, mention: Mention, segment: tuple[int, int], people
     """Of "A and B were jailed for five and seven years, respectively" each gets their own."""
     if len(people) < 2 or "respectively" not in view.text[mention.end : segment[1]]:
         return people
-    inside = [m for m in view.sentences if segment[0] <= m.start < segment[1]]
+    inside = view.sentences_between(*segment)
     return [people[inside.index(mention)]] if len(inside) == len(people) else people
