@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 OFFENCES = [
+    # named only in passing
+    ("A court sentenced Ann Lee to death in a retrial of a drug smuggling case.", ["drug smuggling"]),
+    ("Ann Lee was jailed for two years under the blasphemy law.", ["blasphemy"]),
     # phrases that hold a person
     ("Ann Lee was jailed for six years for insulting the president.", ["insulting the president"]),
     ("Ann Lee was jailed for life for the murder of a man in 2011.", ["murder of a man"]),

@@ -47,21 +47,23 @@ _LEADING = re.compile(
     re.I,
 )
 _TRAILING = re.compile(
-    r"\s(?:charges?|counts?|offen[cs]es?|convictions?|and|or|as|on|in|of|at|the|a|to|each|respectively|both|concurrently|alone|too)$",
+    r"\s(?:charges?|counts?|offen[cs]es?|convictions?|and|or|as|on|in|of|at|the|a|to|each|respectively|both|concurrently|alone|too|soon|even|shortly|just)$",
     re.I,
 )
 _SPLIT = re.compile(r",\s(?:and\s|or\s)?|\sand\s|\sas\swell\sas\s|\splus\s|\s&\s")
 _GERUND = re.compile(r"^(?:[a-z]+ly\s)?(?:being|[a-z]+ing)\b")
 _NO_OFFENCE = re.compile(
     r"^(?:(?:(?:over|more\sthan|at\sleast|nearly|about|up\sto)\b|[£$€\d]).*|it|him|her|them|that|this|those|these|which|what|same|crime|crimes|offen[cs]es?|charges?|case|charge|count|counts|guilty|all|both|trial|sentence|life|prison|jail|court|release|parole|years?|months?|days?|"
-    r"(?:crimes?|offen[cs]es?)\scommitted\b.*|(?:instead\s)?asking\b.*|(?:Mr|Mrs|Ms|Dr)\b.*|(?:each\sof|fined|terms?|citing|early\splea|asked|lack\sof|his|her|(?:up|down)\sfrom|crimes?\sin|leniency|mercy|clemency|years?|months?|weeks?|days?)\b.*|some|separate|men|women|man|woman|people|killer|murderer|former|ex-\w+|two|three|four|five|another|others|good|now|example|her\srole|his\srole|appeal|money|time|comment|every|each|more|at least|him and|murderers?|[a-z]+er who)$",
+    r"(?:crimes?|offen[cs]es?)\scommitted\b.*|(?:instead\s)?asking\b.*|(?:Mr|Mrs|Ms|Dr)\b.*|(?:each\sof|fined|terms?|citing|early\splea|asked|lack\sof|his|her|(?:up|down)\sfrom|crimes?\sin|leniency|mercy|clemency|years?|months?|weeks?|days?)\b.*|(?:distinct|separate|various|several)\scrimes|which\b.*|some|separate|men|women|man|woman|people|killer|murderer|former|ex-\w+|two|three|four|five|another|others|good|now|example|her\srole|his\srole|appeal|money|time|comment|every|each|more|at least|him and|murderers?|[a-z]+er who)$",
     re.I,
 )
 _SOMEBODY = re.compile(
     r"^(?:(?:[\w’'-]+\s){0,4}(?:defendants?|ringleaders?|leaders?|man|woman|men|women|people|members|poacher|killers?|fraudster|traffickers?|case|trial|affair|teenager|couple|years?|months?|days|brothers|accomplices?|chairman|mayor|president|minister|conspirators?)|[A-Z][a-z]+s)$"
 )
 _NAME = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+)*")
-_FORMER = re.compile(r"(?:[\w’'-]+\s){0,4}(?:former|ex-\w+|then)\s")
+_FORMER = re.compile(
+    r"(?:[\w’'-]+\s){0,4}(?:(?:former|ex-\w+|then)\s|(?:ringleader|leader|mastermind|member|boss|suspect|defendant)\s[A-Z])"
+)
 _HEAD_END = re.compile(r"\s(?:of|at|for|in|on|from|who|against|with|by|to)\s")
 _LONGEST = 120
 _MOST_PARTS = 8
@@ -83,6 +85,7 @@ def offences_of(
         own
         or _beside(view, number, bearers, earlier, 2)
         or _elsewhere(view, number, bearers)
+        or _mentioned(view.text[slice(*view.segments.span(number))])
         or _beside(view, number, bearers, earlier, _FAR)
     )
 
@@ -144,6 +147,20 @@ def _named_before(before: str, behind: str) -> list[str]:
             if phrase in offences():
                 return [phrase]
     return []
+
+
+def _mentioned(segment: str) -> list[str]:
+    """The offence that the segment names at all: "in a retrial of a |drug smuggling| case", "under the |blasphemy| law"."""
+    words = list(_WORD.finditer(segment))
+    for length in (3, 2, 1):
+        for first in range(len(words) - length + 1):
+            phrase = segment[words[first].start() : words[first + length - 1].end()]
+            if phrase in offences():
+                return [phrase]
+    return []
+
+
+_WORD = re.compile(r"[a-z][a-z-]+")
 
 
 def _elsewhere(view: View, number: int, bearers: list[Entity]) -> list[str]:
