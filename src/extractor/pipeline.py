@@ -22,6 +22,7 @@ from extractor.components import COMPONENTS
 from extractor.errors import ModelMissing
 from extractor.linking.linker import link
 from extractor.mention import PRECEDENCE, Mention
+from extractor.origin import with_origin
 from extractor.record import Record
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ class Extractor:
                     doc = next(docs)
                     found += (m.shifted(offset) for kind in PRECEDENCE for m in mention.read(doc, kind))
                     offset += len(mention.text_of(doc))
-                records.append(link(article, mention.without_overlaps(found)))
+                records.append(with_origin(link(article, mention.without_overlaps(found)), article))
         return records
 
     def _doc(self, text: str) -> Doc:
