@@ -24,7 +24,7 @@ from extractor.readers.formats import GZIP, HEAD, TEXT, Format, format_of
 from extractor.readers.found import Text
 from extractor.readers.limits import read_all
 from extractor.readers.source import name_of, opened, peeked
-from extractor.readers.text import in_shell
+from extractor.readers.text import GIVE_ONE, in_shell
 
 if TYPE_CHECKING:
     from extractor.article import Article
@@ -80,7 +80,11 @@ def _read(
     read = reader(format, name).read
     with _damage_told(name, format):
         if format.many:
-            yield from read(stream, name, encoding)
+            found = None
+            for found in read(stream, name, encoding):
+                yield found
+            if found is None:
+                raise Unreadable(name, f"it is {format.noun} without an article", GIVE_ONE)
         else:
             data = stream.read() if endless and format is TEXT else read_all(stream, name)
             yield read(data, name, encoding), name

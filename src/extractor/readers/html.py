@@ -31,7 +31,6 @@ _CHARSET = re.compile(
 _HEAD = 4096
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _WHOLE = re.compile(r"<(?:html|body)\b", re.I)
-_LINE_ENDS = re.compile(r"\s*\n\s*")
 _EARLIEST = "1850-01-01"
 
 
@@ -47,8 +46,10 @@ def read(data: bytes, name: str, encoding: str | None, *, url: str | None = None
     if not _WHOLE.search(markup):  # a fragment is nothing to trafilatura
         markup = f"<html><body>{markup}</body></html>"
     found = _main(markup, url)
-    if found and found.text:
-        return Text(_with_headline(found.title, found.text), page.warnings, found.title, day_of(found.date))
+    text = _spread(found.text or "") if found else ""
+    if found and text:
+        title = " ".join((found.title or "").split())
+        return Text(_with_headline(title, text), page.warnings, title or None, day_of(found.date))
     text = _spread(trafilatura.html2txt(markup))
     if not text:
         remedy = "save it from a browser when it is loaded, if scripts fill it in"
@@ -74,21 +75,19 @@ def _main(markup: str, url: str | None) -> Document | None:
     return found if isinstance(found, Document) else None
 
 
-def _with_headline(title: str | None, text: str) -> str:
-    body = _spread(text)
-    headline = " ".join((title or "").split())
-    first = body.partition("\n")[0]
-    return body if not headline or first.casefold() == headline.casefold() else f"{headline}\n\n{body}"
+def _with_headline(title: str, text: str) -> str:
+    stands_there = text.partition("\n")[0].casefold() == title.casefold()
+    return text if stands_there or not title else f"{title}\n\n{text}"
 
 
 def _spread(text: str) -> str:
-    return _LINE_ENDS.sub("\n\n", text.strip())
+    return "\n\n".join(line.strip() for line in text.splitlines() if line.strip())
 
 
 def _decoded(data: bytes, name: str, encoding: str | None) -> Text:
     marked = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), None)
     encoding = encoding or marked or _declared(data)
-    return decoded(data, encoding) if encoding else plain.read(data, name)
+    return decoded(data, encoding) if encoding else plain.detected(data, name)
 
 
 def _declared(data: bytes) -> str | None:

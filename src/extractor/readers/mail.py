@@ -17,6 +17,7 @@ from extractor.readers.days import day_of
 from extractor.readers.formats import HTML
 from extractor.readers.found import Text
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _SOFT_END = re.compile(r"(?<!^--)(?<=[^\n]) \n(?!>|\n|-- )", re.M)
 
 
@@ -43,14 +44,15 @@ def _html(part: MIMEPart, name: str, encoding: str | None) -> Text:
 
 def _plain(part: MIMEPart, name: str, encoding: str | None) -> Text:
     """The text, with its lines joined where the sender only wrapped them (RFC 3676)."""
-    data = _bytes(part).replace(b"\r\n", b"\n")
+    data = _bytes(part)
     declared = known(part.get_content_charset()) or encoding
     if not data.strip():
         return Text("")
     found = decoded(data, declared) if declared else plain.read(data, name)
-    if part.get_param("format") != "flowed":
-        return found
-    return found._replace(text=_SOFT_END.sub("" if part.get_param("delsp") == "yes" else " ", found.text))
+    text = found.text.replace("\r\n", "\n")
+    if part.get_param("format") == "flowed":
+        text = _SOFT_END.sub("" if part.get_param("delsp") == "yes" else " ", text)
+    return found._replace(text=text)
 
 
 _TAKEN = {"plain": _plain, "html": _html}
@@ -75,5 +77,4 @@ def _left_out(message: MIMEPart, body: MIMEPart) -> list[str]:
 
 def _sound(header: object) -> str:
     """A header as one line, without the lone surrogates that stand for bytes of no encoding."""
-    text = " ".join(str(header or "").split())
-    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return _SURROGATE.sub("\ufffd", " ".join(str(header or "").split()))

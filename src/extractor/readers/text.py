@@ -45,7 +45,7 @@ def read(data: bytes, name: str, encoding: str | None = None) -> Text:
     kind = kind_of(data)
     if kind:
         raise Unreadable(name, f"it is {kind.name}, not plain text", kind.remedy.format(in_shell(name)))
-    found = _as(data, name, encoding) if encoding else _detected(data, name)
+    found = _as(data, name, encoding) if encoding else detected(data, name)
     text = found.text.removeprefix(_MARK)
     if not text.strip():
         raise Unreadable(name, "it holds only white space", GIVE_ONE)
@@ -63,7 +63,8 @@ def _as(data: bytes, name: str, encoding: str) -> Text:
     return Text(text)
 
 
-def _detected(data: bytes, name: str) -> Text:
+def detected(data: bytes, name: str) -> Text:
+    """`data` in the encoding that it shows itself to be in, else the likeliest one. Raises `Unreadable`."""
     marked = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), None)
     if marked:
         return _as(data, name, marked)

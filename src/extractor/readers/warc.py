@@ -15,11 +15,10 @@ from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 
 from extractor.errors import Unreadable
-from extractor.readers import reader
+from extractor.readers import html
 from extractor.readers import text as plain
 from extractor.readers.charsets import known
 from extractor.readers.days import day_of
-from extractor.readers.formats import HTML
 from extractor.readers.found import Text
 from extractor.readers.limits import MOST_HTML, read_all
 
@@ -29,28 +28,30 @@ _FETCHED = ("response", "resource")
 
 def read(stream: io.BufferedIOBase, name: str, encoding: str | None) -> Iterator[tuple[Text, str] | Unreadable]:
     """The articles, each named after its address. Raises `Unreadable` where the archive itself is damaged."""
-    number = 0
-    read_html = reader(HTML, name).read
+    number, record = 0, None
     try:
         for number, record in enumerate(ArchiveIterator(stream, arc2warc=True), 1):
             media, charset = _type(record)
-            if media is None:
-                continue
-            address = record.rec_headers.get_header("WARC-Target-URI") or f"{name}#{number}"
-            try:
-                data = read_all(record.content_stream(), address, MOST_HTML)
-                declared = known(charset) or encoding
-                if media in _PAGES:
-                    found = read_html(data, address, declared, url=address)
-                else:
-                    found = plain.read(data, address, declared)
-            except Unreadable as error:
-                yield error
-            else:
-                yield found._replace(seen=day_of(record.rec_headers.get_header("WARC-Date"))), address
+            if media:
+                yield _article(record, media, known(charset) or encoding, f"{name}#{number}")
     except ArchiveLoadFailed as error:
         why = " ".join(str(error).split())[:200]
         raise Unreadable(name, f"it is damaged behind record {number} ({why})", "fetch it again") from None
+    if record and getattr(record.raw_stream, "limit", 0):
+        raise Unreadable(name, f"it is cut short in record {number}", "fetch it again")
+
+
+def _article(record: ArcWarcRecord, media: str, encoding: str | None, unnamed: str) -> tuple[Text, str] | Unreadable:
+    address = record.rec_headers.get_header("WARC-Target-URI") or unnamed
+    try:
+        data = read_all(record.content_stream(), address, MOST_HTML)
+        if media in _PAGES:
+            found = html.read(data, address, encoding, url=address)
+        else:
+            found = plain.read(data, address, encoding)
+    except Unreadable as error:
+        return error
+    return found._replace(seen=day_of(record.rec_headers.get_header("WARC-Date"))), address
 
 
 def _type(record: ArcWarcRecord) -> tuple[str | None, str | None]:
