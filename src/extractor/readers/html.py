@@ -81,7 +81,9 @@ def _with_headline(title: str, text: str) -> str:
 
 
 def _spread(text: str) -> str:
-    return "\n\n".join(line.strip() for line in text.splitlines() if line.strip())
+    """The lines of `text` apart by blank ones, without the bars that trafilatura draws around tables."""
+    lines = (line.strip("| \t") for line in text.splitlines())
+    return "\n\n".join(line for line in lines if line.strip("-| "))
 
 
 def _decoded(data: bytes, name: str, encoding: str | None) -> Text:
@@ -91,6 +93,7 @@ def _decoded(data: bytes, name: str, encoding: str | None) -> Text:
 
 
 def _declared(data: bytes) -> str | None:
-    """The encoding that the page itself names, if Python knows it."""
+    """The encoding that the page itself names, if Python knows it; not one in which it could not be read as bytes."""
     named = _CHARSET.search(data[:_HEAD])
-    return known(named[1].decode()) if named else None
+    encoding = known(named[1].decode()) if named else None
+    return "utf-8" if encoding and encoding.startswith(("utf-16", "utf-32")) else encoding

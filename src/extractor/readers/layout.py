@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from statistics import median
+from statistics import median_low
 from typing import NamedTuple
 
 
@@ -163,7 +163,7 @@ def paragraphs(lines: Sequence[Line], words: frozenset[str]) -> list[str]:
 def _pitch(lines: Sequence[Line]) -> float:
     """The usual distance from line to line; 0 where there is none."""
     steps = [a.top - b.top for a, b in pairwise(lines) if 0 < a.top - b.top < 3 * a.height]
-    return median(steps) if steps else 0.0
+    return median_low(steps) if steps else 0.0
 
 
 def _goes_on(group: Sequence[Line], line: Line, pitch: float) -> bool:
