@@ -22,6 +22,7 @@ from extractor.components import COMPONENTS
 from extractor.errors import ModelMissing
 from extractor.linking.linker import link
 from extractor.mention import PRECEDENCE, Mention
+from extractor.origin import with_origin
 from extractor.patterns import Patterns, read_patterns
 from extractor.record import Record
 
@@ -83,8 +84,8 @@ class Extractor:
                     doc = next(docs)
                     found += (m.shifted(offset) for kind in PRECEDENCE for m in mention.read(doc, kind))
                     offset += len(mention.text_of(doc))
-                kept = mention.without_overlaps(own.applied(article.text, found))
-                records.append(link(article, own.without_hidden(article.text, kept)))
+                kept = own.without_hidden(article.text, mention.without_overlaps(own.applied(article.text, found)))
+                records.append(with_origin(link(article, kept), article))
         return records
 
     def _doc(self, text: str) -> Doc:

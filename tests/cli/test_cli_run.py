@@ -187,7 +187,7 @@ def test_warnings_of_the_model_are_lines_too(
 BAD = {
     "empty.txt": (b"", "it is empty; give a file"),
     "blank.txt": (b" \r\n\t", "only white space; give a file"),
-    "page.pdf": (b"%PDF-1.7\n\xe2", "a PDF document, not plain text; take out its text first: pdftotext page.pdf -"),
+    "page.pdf": (b"%PDF-1.7\n\xe2", "it is a PDF document that is damaged; repair it"),
     "noise.bin": (bytes(range(256)) * 4, "it is binary"),
     "broken.txt": ("Łódź, José".encode() + b"\xff", "UTF-8 with faults"),
     "none.txt": (None, "there is no such file; check the path"),

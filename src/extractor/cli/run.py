@@ -19,17 +19,19 @@ from extractor.cli.output import STDOUT, opened
 from extractor.cli.terminal import stdin_is_terminal, stdout_is_terminal, width
 from extractor.errors import Unreadable
 from extractor.mention import Kind
-from extractor.readers import Text, name_of, read
+from extractor.readers import articles
 from extractor.readers.source import STDIN
 from extractor.writers import FORMATS, Layout, write
 
 if TYPE_CHECKING:
+    from extractor.article import Article
     from extractor.patterns import Patterns
     from extractor.pipeline import Extractor
     from extractor.record import Record
 
 _BY_SUFFIX = {".csv": "csv", ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl"}
 _FLAT = ("jsonl", "csv")
+_NESTED = ("jsonl", "json")
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,7 @@ class Request:
     model: str | None
     patterns: Patterns | None
     encoding: str | None
+    with_text: bool
     quiet: bool
 
     def check(self) -> None:
@@ -54,6 +57,8 @@ class Request:
             raise click.UsageError(f"--explain is a format of its own; leave --format {self.format} out")
         if self.flat and self.settled_format() not in _FLAT:
             raise click.UsageError(f"--flat goes with --format jsonl or csv, not {self.settled_format()}")
+        if self.with_text and (self.flat or self.settled_format() not in _NESTED):
+            raise click.UsageError("--with-text goes with --format json or jsonl, without --flat")
         if self.output and any(_same_file(self.output, file) for file in self.files):
             raise click.UsageError(f"--output {self.output} is one of the articles; choose another name")
 
@@ -105,12 +110,14 @@ def _patterns(_: click.Context, __: click.Parameter, value: str | None) -> Patte
 @click.option("--model", metavar="NAME", help="A spaCy pipeline with an NER component, by name or folder.")
 @click.option("--patterns", callback=_patterns, metavar="FILE", help="Your own courts, cases, offences, … in TOML.")
 @click.option("--encoding", callback=text_encoding, metavar="NAME", help="Of the files, where detection is wrong.")
+@click.option("--with-text", is_flag=True, help="With json and jsonl: the text that the offsets count in, too.")
 @click.option("-q", "--quiet", is_flag=True, help="No warnings.")
 @debug_option
 @version_option
 @click.pass_context
 def command(ctx: click.Context, /, **given: Any) -> None:
-    """Extract people, courts, dates, sentences and cases from FILES, each one article of plain text.
+    """Extract people, courts, dates, sentences and cases from FILES: plain text, HTML, PDF, Word, e-mail,
+    JSON Lines or WARC, told by their content, also compressed with gzip.
 
     '-' is standard input, and so is no file at all when something is piped in. Results go to standard output,
     warnings and failures to standard error.
@@ -139,22 +146,29 @@ class _Job:
     def records(self) -> Iterator[Record]:
         """The records of the inputs that gave one, in order. Raises `ModelMissing`."""
         for source in self._request.files or (STDIN,):
-            name = name_of(source)
             try:
-                text = read(source, encoding=self._request.encoding)
+                for article in articles(source, encoding=self._request.encoding, given=self._request.date):
+                    yield from self._of(article)
             except Unreadable as error:
-                self.failed += 1
-                say(str(error))
-                continue
-            extractor = self._extractor
-            try:
-                record = _record(extractor, text, name, self._request)
-            except Exception as error:
-                self.failed += 1
-                report(error, self._ctx, name)
-                continue
-            self._warn(f"{name}: warning: {warning}" for warning in record.warnings)
-            yield record
+                self._fail(error)
+
+    def _of(self, article: Article | Unreadable) -> Iterator[Record]:
+        if isinstance(article, Unreadable):
+            self._fail(article)
+            return
+        extractor = self._extractor
+        try:
+            record = _record(extractor, article, self._request)
+        except Exception as error:
+            self.failed += 1
+            report(error, self._ctx, article.source or "")
+            return
+        self._warn(f"{article.source}: warning: {warning}" for warning in record.warnings)
+        yield record
+
+    def _fail(self, error: Unreadable) -> None:
+        self.failed += 1
+        say(str(error))
 
     @cached_property
     def _extractor(self) -> Extractor:
@@ -174,16 +188,14 @@ class _Job:
                 say(message)
 
 
-def _record(extractor: Extractor, text: Text, name: str, request: Request) -> Record:
-    import msgspec
+def _record(extractor: Extractor, article: Article, request: Request) -> Record:
+    from msgspec.structs import replace
 
-    from extractor.article import make_article
-
-    record = extractor.extract_article(make_article(text.text, source=name, given=request.date))
+    record = extractor.extract_article(article)
+    if request.with_text:
+        record = replace(record, document=replace(record.document, text=article.text))
     left_out = [kind for kind in KINDS if request.only and kind not in request.only]
-    return msgspec.structs.replace(
-        record, warnings=[*text.warnings, *record.warnings], **{kind: [] for kind in left_out}
-    )
+    return replace(record, **{kind: [] for kind in left_out})
 
 
 def _same_file(one: str, other: str) -> bool:
