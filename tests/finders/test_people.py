@@ -9,6 +9,7 @@ from extractor.mention import read
 from marks import as_spans, marked
 
 PEOPLE = [
+    "Eight years went to ⟦Daði Björnsson⟧, three to ⟦Zviadi Kobalashvili⟧.",
     "Justice ⟦K M Joseph⟧ heard ⟦M K Stalin⟧.",
     "Former president ⟦Cristina Fernández de Kirchner⟧ (⟦CFK⟧) was guilty. ⟦CFK⟧ wept.",
     "Clerk ⟦Kevin So Kam-wai⟧ wept. ⟦So⟧ was jailed.",

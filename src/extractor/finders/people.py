@@ -42,6 +42,7 @@ WEIGHTS = {
     "given-name-alone": 1.0,
     "second-name": 1.0,
     "surname": 1.0,
+    "surname-ending": 2.0,
     "initial": 1.5,
     "letters": 3.0,
     "byline": 2.0,
@@ -526,6 +527,8 @@ def _signs_of_several(texts: list[str]) -> Iterator[_Sign]:
         yield "doubtful-given-name", texts[0]
     if texts[-1] in surnames():
         yield "surname", ""
+    elif _SURNAME_ENDING.search(texts[-1]):
+        yield "surname-ending", texts[-1]
     if " ".join(texts) in places() or all(is_place(t) for t in capitals):
         yield "place", ""
     elif any(is_place(t) and not is_name_word(t) for t in capitals):
@@ -539,6 +542,10 @@ def _signs_of_several(texts: list[str]) -> Iterator[_Sign]:
 
 
 _ACRONYM = 6
+_SURNAME_ENDING = re.compile(
+    r"\w{2}(?:sson|sdóttir|sdottir|vić|vic|čić|shvili|adze|idze|enko|ienko|czyk|wski|wska|cki|vsky|escu|opoulos|oğlu|oglu|ullah|uddin)$"
+)
+"""Endings of family names in languages whose given names the lexicon holds few of."""
 
 
 def _is_given(word: str) -> bool:

@@ -39,7 +39,7 @@ _END = re.compile(
     r"and\sfor\b|by\s(?:a|the|an)\s(?:[\w-]+\s){0,4}(?:court|judge|jury|tribunal)|at\s(?:the\s)?(?:[\w’'-]+\s){1,4}(?:[Cc]ourt|[Tt]ribunal)|in\s(?:the\s)?(?:[A-Z][\w’'.]+\s){1,4}(?:Court|District)|under\s(?:the|article|section)|against\s(?=[A-Z][\w’'-]+\s[A-Z])|"
     r"on\s(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)|(?:in|since|from|between|during|on)\s(?:early\s|late\s|mid-)?(?:January|February|March|April|May|June|July|August|September|October|November|December|\d{4})|"
     r"last\s(?:week|month|year|night|\w+day)|(?:\w+\s)?(?:years?|months?|weeks?|days?)\sago|yesterday|today|earlier|pertaining|in\s(?:a|the|his|her)\s(?:trial|case|hearing|verdict|ruling|retrial)|was\s|were\s|has\s|had\s|is\s|are\s|faces\b|could\b|will\b|would\b)|"
-    r",\s(?=[A-Z][\w’'-]+\s[A-Z])|,\s(?:an?|the|said|says|told|he|she|they|his|her|with|in|a\scrime|both|each|plus|to|but|where|was|were|also|according)\b"
+    r",\s(?=[A-Z][\w’'-]+\s[A-Z])|,\s(?:an?|the|minus|said|says|told|he|she|they|his|her|with|in|a\scrime|both|each|plus|to|but|where|was|were|also|according)\b"
 )
 _LEADING = re.compile(
     r"^(?:(?:and|also|both|the|a|an|his|her|their|its|alleged(?:ly)?|charges?\sof|counts?\sof|the\scrimes?\sof|crimes?\sof|offen[cs]es?\sof|one|two|three|four|five|six|seven|eight|nine|ten|\d+|multiple|several|various|other|all|single|separate|role\sin|part\sin|involvement\sin|"
