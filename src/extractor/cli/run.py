@@ -39,17 +39,17 @@ class Request:
     """What the command line asks for. None where it does not say."""
 
     files: tuple[str, ...]
-    format: str | None
-    flat: bool
-    explain: bool
-    output: str | None
-    only: frozenset[Kind] | None
-    date: date | None
-    model: str | None
-    patterns: Patterns | None
-    encoding: str | None
-    with_text: bool
-    quiet: bool
+    format: str | None = None
+    flat: bool = False
+    explain: bool = False
+    output: str | None = None
+    only: frozenset[Kind] | None = None
+    date: date | None = None
+    model: str | None = None
+    patterns: Patterns | None = None
+    encoding: str | None = None
+    with_text: bool = False
+    quiet: bool = False
 
     def check(self) -> None:
         """Raises `click.UsageError` for what does not go together, before anything is read or written."""
@@ -59,7 +59,7 @@ class Request:
             raise click.UsageError(f"--flat goes with --format jsonl or csv, not {self.settled_format()}")
         if self.with_text and (self.flat or self.settled_format() not in _NESTED):
             raise click.UsageError("--with-text goes with --format json or jsonl, without --flat")
-        if self.output and any(_same_file(self.output, file) for file in self.files):
+        if self.output and any(same_file(self.output, file) for file in self.files):
             raise click.UsageError(f"--output {self.output} is one of the articles; choose another name")
 
     def settled_format(self) -> str:
@@ -127,7 +127,7 @@ def command(ctx: click.Context, /, **given: Any) -> None:
         click.echo(ctx.get_help())
         return
     request.check()
-    job = _Job(request, ctx)
+    job = Job(request, ctx)
     with opened(request.output) as put:
         for piece in write(request.settled_format(), job.records(), request.layout()):
             put(piece)
@@ -135,10 +135,11 @@ def command(ctx: click.Context, /, **given: Any) -> None:
         ctx.exit(FAILED)
 
 
-class _Job:
+class Job:
     """The articles one by one: what fails is named and counted, and the next one is taken."""
 
     def __init__(self, request: Request, ctx: click.Context) -> None:
+        """`failed` counts the articles and files that gave no record."""
         self.failed = 0
         self._request = request
         self._ctx = ctx
@@ -198,7 +199,8 @@ def _record(extractor: Extractor, article: Article, request: Request) -> Record:
     return replace(record, **{kind: [] for kind in left_out})
 
 
-def _same_file(one: str, other: str) -> bool:
+def same_file(one: str, other: str) -> bool:
+    """True if both names are of one file that exists."""
     try:
         return Path(one).samefile(other)
     except OSError:  # one of them does not exist
