@@ -28,9 +28,7 @@ from extractor.readers.layout import (
 )
 from extractor.readers.limits import MOST_LETTERS, MOST_PAGES, MOST_SECONDS
 
-_LIGATURES = str.maketrans(
-    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\xad": None, "\xa0": " "}
-)
+_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _HYPHENS = (0x02, 0xFFFE, 0xAD)
 """What pdfium makes of a hyphen at a line end, and the soft hyphen."""
 _GAP = 1.0
