@@ -73,3 +73,15 @@ def test_a_damaged_archive_gives_what_lies_before_the_damage(loaded: Cli, port: 
     assert [record["document"]["source"] for record in records] == ["https://quay.example/a", port]
     assert result.exit_code == 1
     assert result.stderr.startswith("extractor: a.warc: it is damaged behind record 2")
+
+
+def test_a_fault_of_a_reader_of_ours_stops_nothing(loaded: Cli, port: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def faulty(text: str, **_: object) -> None:
+        raise KeyError("oops")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("extractor.article.make_article", faulty)
+        result = loaded(port, port)
+    assert (result.exit_code, result.stdout) == (1, "")
+    line = f"extractor: {port}: unexpected KeyError: 'oops'; please report this bug, with what --debug shows\n"
+    assert result.stderr == line * 2

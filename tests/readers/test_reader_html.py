@@ -106,6 +106,12 @@ def test_bytes_that_do_not_fit_are_shown_and_said() -> None:
     assert found.warnings == ("1 character not valid utf-8, shown as \ufffd",)
 
 
+def test_a_page_that_declares_nothing_is_not_refused_for_a_bad_byte() -> None:
+    found = read(page(f"<p>{FIRST} José, Łódź, __</p>").replace(b"__", b"\xff\x00"), "a.html", None)
+    assert found.text == f"{FIRST} José, Łódź, \ufffd"
+    assert found.warnings == ("1 character not valid utf-8, shown as \ufffd",)
+
+
 # Hostile pages
 
 

@@ -68,8 +68,9 @@ def test_a_page_that_is_shown_turned(rotation: int) -> None:
     def draw(canvas: Canvas) -> None:
         width, height = canvas._pagesize
         canvas.rotate(rotation)
-        canvas.translate(*{90: (0, -width), 180: (-width, -height), 270: (-height, 0)}[rotation])
-        lines(paragraph(FIRST, SECOND), 60, 500)(canvas)
+        canvas.translate(*{90: (0, -height), 180: (-width, -height), 270: (-width, 0)}[rotation])
+        lines(["7"], 60, height - 20)(canvas)  # a page number at the upper edge as it is shown
+        lines(paragraph(FIRST, SECOND), 60, 400)(canvas)
 
     assert read(pdf(draw, rotation=rotation), "a.pdf", None).text == f"{FIRST}\n\n{SECOND}"
 
@@ -113,14 +114,22 @@ def test_a_title_that_says_nothing(title: str) -> None:
 
 
 def test_a_scan_is_refused_and_a_page_of_one_is_said() -> None:
-    with pytest.raises(Unreadable, match="its 2 pages hold pictures and no text, as a scan does; recognise its text"):
+    with pytest.raises(Unreadable, match="its 2 pages hold no text, perhaps because it is a scan; recognise its text"):
         read(pdf(picture, picture), "a.pdf", None)
-    with pytest.raises(Unreadable, match="its 1 page holds pictures"):
+    with pytest.raises(Unreadable, match="its only page holds no text"):
         read(pdf(nothing), "a.pdf", None)
     found = read(pdf(picture, lines(paragraph(FIRST)), picture), "a.pdf", None)
     assert found.text == FIRST
     assert found.pages == (0, 0, len(FIRST))
-    assert found.warnings == ("no text on 2 of 3 pages (1, 3): empty, or pictures whose text is not recognised",)
+    assert found.warnings == ("no text on 2 of 3 pages (1, 3): empty, damaged, or pictures of text",)
+
+
+def test_one_damaged_page_among_others() -> None:
+    data = pdf(lines([FIRST[:50]]), lines([SECOND[:50]]))
+    second = data.rindex(b"/Type /Page\n")
+    found = read(data[:second] + b"/Type /Pane\n" + data[second + 12 :], "a.pdf", None)
+    assert found.text == FIRST[:50]
+    assert found.warnings == ("no text on 1 of 2 pages (2): empty, damaged, or pictures of text",)
 
 
 def test_a_locked_document() -> None:

@@ -89,6 +89,16 @@ def test_what_lies_before_the_damage_is_read(tmp_path, monkeypatch: pytest.Monke
         assert str(caught.value).startswith(why)
 
 
+def test_a_record_that_is_longer_than_it_says(read: Read, capfd: pytest.CaptureFixture[str]) -> None:
+    whole = warc(CRAWL[0], CRAWL[5])
+    first, fault, second = read(
+        whole.replace(b"</body></html>\r\n\r\n", b"</body></html> and more\r\n\r\n", 1), "a.warc"
+    )
+    assert isinstance(first, Article) and isinstance(second, Article)
+    assert str(fault) == "a.warc#2: it is longer than it says; what is beyond that is lost; fetch it again"
+    assert capfd.readouterr().err == ""
+
+
 def test_an_archive_without_a_page(read: Read) -> None:
     with pytest.raises(Unreadable, match=r"a\.warc: it is a web archive \(WARC\) without an article"):
         read(warc(CRAWL[3]), "a.warc")

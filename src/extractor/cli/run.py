@@ -19,7 +19,7 @@ from extractor.cli.output import STDOUT, opened
 from extractor.cli.terminal import stdin_is_terminal, stdout_is_terminal, width
 from extractor.errors import Unreadable
 from extractor.mention import Kind
-from extractor.readers import articles
+from extractor.readers import articles, name_of
 from extractor.readers.source import STDIN
 from extractor.writers import FORMATS, Layout, write
 
@@ -145,31 +145,34 @@ class Job:
         self._ctx = ctx
 
     def records(self) -> Iterator[Record]:
-        """The records of the inputs that gave one, in order. Raises `ModelMissing`."""
+        """The records of the articles that gave one, in order. Raises `ModelMissing`."""
+        for article in self._articles():
+            extractor = self._extractor
+            try:
+                record = _record(extractor, article, self._request)
+            except Exception as error:
+                self._fail(error, article.source)
+                continue
+            self._warn(f"{article.source}: warning: {warning}" for warning in record.warnings)
+            yield record
+
+    def _articles(self) -> Iterator[Article]:
         for source in self._request.files or (STDIN,):
             try:
-                for article in articles(source, encoding=self._request.encoding, given=self._request.date):
-                    yield from self._of(article)
-            except Unreadable as error:
-                self._fail(error)
+                for found in articles(source, encoding=self._request.encoding, given=self._request.date):
+                    if isinstance(found, Unreadable):
+                        self._fail(found)
+                    else:
+                        yield found
+            except Exception as error:
+                self._fail(error, name_of(source))
 
-    def _of(self, article: Article | Unreadable) -> Iterator[Record]:
-        if isinstance(article, Unreadable):
-            self._fail(article)
-            return
-        extractor = self._extractor
-        try:
-            record = _record(extractor, article, self._request)
-        except Exception as error:
-            self.failed += 1
-            report(error, self._ctx, article.source or "")
-            return
-        self._warn(f"{article.source}: warning: {warning}" for warning in record.warnings)
-        yield record
-
-    def _fail(self, error: Unreadable) -> None:
+    def _fail(self, error: Exception, name: str | None = None) -> None:
         self.failed += 1
-        say(str(error))
+        if isinstance(error, Unreadable):
+            say(str(error))
+        else:
+            report(error, self._ctx, name or "")
 
     @cached_property
     def _extractor(self) -> Extractor:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import codecs
 
+from extractor.errors import Unreadable
 from extractor.readers.found import Text
+from extractor.readers.text import detected
 
 _AS_BROWSERS = {"iso8859-1": "cp1252", "ascii": "cp1252"}
 """What the web calls Latin 1 or ASCII is the Windows code page."""
@@ -20,26 +22,22 @@ def known(charset: str | None) -> str | None:
     return _AS_BROWSERS.get(encoding, encoding)
 
 
-def decoded(data: bytes, encoding: str) -> Text:
-    """`data` as the text that it is declared to be; what does not fit is shown as U+FFFD, with a warning.
+def decoded(data: bytes, encoding: str | None, name: str) -> Text:
+    """`data` as the text that it is declared to be, else as it shows itself to be.
 
-    Valid UTF-8 that is declared as Latin 1 is UTF-8: the other way round hardly comes about by chance.
+    What does not fit is shown as U+FFFD, with a warning. Valid UTF-8 that is declared as Latin 1 is UTF-8: the other
+    way round hardly comes about by chance.
     """
-    if encoding == "cp1252":
+    if encoding is None:
         try:
-            return Text(data.decode("utf-8"))
+            return detected(data, name)
+        except Unreadable:  # the mark-up around it tells that it is text
+            encoding = "utf-8"
+    for exact in ("utf-8", encoding) if encoding == "cp1252" else (encoding,):
+        try:
+            return Text(data.decode(exact))
         except UnicodeDecodeError:
             pass
     text = data.decode(encoding, "replace")
     lost = text.count("\ufffd")
-    if lost and not _is_valid(data, encoding):
-        return Text(text, (f"{lost} character{'s' * (lost > 1)} not valid {encoding}, shown as \ufffd",))
-    return Text(text)
-
-
-def _is_valid(data: bytes, encoding: str) -> bool:
-    try:
-        data.decode(encoding)
-    except UnicodeDecodeError:
-        return False
-    return True
+    return Text(text, (f"{lost} character{'s' * (lost > 1)} not valid {encoding}, shown as \ufffd",))

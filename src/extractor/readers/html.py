@@ -9,13 +9,13 @@ from __future__ import annotations
 import codecs
 import logging
 import re
+import warnings
 from datetime import date
 
 import trafilatura
 from trafilatura.settings import Document
 
 from extractor.errors import Unreadable
-from extractor.readers import text as plain
 from extractor.readers.charsets import decoded, known
 from extractor.readers.days import day_of
 from extractor.readers.found import Text
@@ -31,7 +31,13 @@ _CHARSET = re.compile(
 _HEAD = 4096
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _WHOLE = re.compile(r"<(?:html|body)\b", re.I)
-_EARLIEST = "1850-01-01"
+_DATES = {
+    "extensive_search": False,  # it may take any date in the running text, which the extractor reads better
+    "original_date": True,
+    "min_date": "1850-01-01",
+    "max_date": date.max.isoformat(),
+}
+"""For htmldate."""
 
 
 def read(data: bytes, name: str, encoding: str | None, *, url: str | None = None) -> Text:
@@ -59,19 +65,11 @@ def read(data: bytes, name: str, encoding: str | None, *, url: str | None = None
 
 
 def _main(markup: str, url: str | None) -> Document | None:
-    found = trafilatura.bare_extraction(
-        markup,
-        url=url,
-        include_comments=False,
-        with_metadata=True,
-        # Any date in the running text may be taken by an extensive search; the extractor reads that text better.
-        date_extraction_params={
-            "extensive_search": False,
-            "original_date": True,
-            "min_date": _EARLIEST,
-            "max_date": date.max.isoformat(),
-        },
-    )
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # such as those of dateutil about time zones
+        found = trafilatura.bare_extraction(
+            markup, url=url, include_comments=False, with_metadata=True, date_extraction_params=_DATES
+        )
     return found if isinstance(found, Document) else None
 
 
@@ -88,8 +86,7 @@ def _spread(text: str) -> str:
 
 def _decoded(data: bytes, name: str, encoding: str | None) -> Text:
     marked = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), None)
-    encoding = encoding or marked or _declared(data)
-    return decoded(data, encoding) if encoding else plain.detected(data, name)
+    return decoded(data, encoding or marked or _declared(data), name)
 
 
 def _declared(data: bytes) -> str | None:

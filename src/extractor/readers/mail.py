@@ -11,7 +11,6 @@ from email.message import MIMEPart
 
 from extractor.errors import Unreadable
 from extractor.readers import reader
-from extractor.readers import text as plain
 from extractor.readers.charsets import decoded, known
 from extractor.readers.days import day_of
 from extractor.readers.formats import HTML
@@ -48,7 +47,7 @@ def _plain(part: MIMEPart, name: str, encoding: str | None) -> Text:
     declared = known(part.get_content_charset()) or encoding
     if not data.strip():
         return Text("")
-    found = decoded(data, declared) if declared else plain.read(data, name)
+    found = decoded(data, declared, name)
     text = found.text.replace("\r\n", "\n")
     if part.get_param("format") == "flowed":
         text = _SOFT_END.sub("" if part.get_param("delsp") == "yes" else " ", text)

@@ -28,9 +28,7 @@ from extractor.readers.layout import (
 )
 from extractor.readers.limits import MOST_LETTERS, MOST_PAGES, MOST_SECONDS
 
-_LIGATURES = str.maketrans(
-    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\xad": None, "\xa0": " "}
-)
+_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _HYPHENS = (0x02, 0xFFFE, 0xAD)
 """What pdfium makes of a hyphen at a line end, and the soft hyphen."""
 _GAP = 1.0
@@ -53,8 +51,8 @@ def read(data: bytes, name: str, encoding: str | None) -> Text:
     finally:
         document.close()
     if not any(pages):
-        why = f"its {len(pages)} page{'s hold' if len(pages) > 1 else ' holds'} pictures and no text, as a scan does"
-        raise Unreadable(name, why, "recognise its text (OCR) first")
+        which = "its only page holds" if len(pages) == 1 else f"its {len(pages)} pages hold"
+        raise Unreadable(name, f"{which} no text, perhaps because it is a scan", "recognise its text (OCR) first")
     words = words_of(line for page in pages for line in page)
     ordered = [in_reading_order(page) for page in without_running_heads(pages, heights)]
     text, starts = spread([paragraphs(page, words) for page in ordered], words)
@@ -82,19 +80,24 @@ def _pages(document: pypdfium2.PdfDocument, name: str) -> tuple[list[Page], list
     for number in range(count):
         if time.monotonic() > end:
             raise Unreadable(name, f"its first {number} pages took {MOST_SECONDS:.0f} seconds", "split it")
-        page = document[number]
-        text = page.get_textpage()
+        try:
+            page = document[number]
+            text = page.get_textpage()
+        except pypdfium2.PdfiumError:  # it is damaged, and told with those that have no text
+            pages.append([])
+            heights.append(0.0)
+            continue
         letters += text.count_chars()
         if letters > MOST_LETTERS:
             raise Unreadable(name, f"it holds more than {MOST_LETTERS} letters by page {number + 1}", "split it")
-        pages.append(list(_lines(text, page.get_rotation(), page.get_width())))
+        pages.append(list(_lines(text, page.get_rotation(), page.get_size())))
         heights.append(page.get_height())
         text.close()
         page.close()
     return pages, heights
 
 
-def _lines(page: pypdfium2.PdfTextPage, rotation: int, width: float) -> Iterator[Line]:
+def _lines(page: pypdfium2.PdfTextPage, rotation: int, size: tuple[float, float]) -> Iterator[Line]:
     """The runs of characters in the order in which they are drawn."""
     box = raw.FS_RECTF()
     letters: list[str] = []
@@ -107,7 +110,7 @@ def _lines(page: pypdfium2.PdfTextPage, rotation: int, width: float) -> Iterator
         if code in (0x0D, 0x0A) or not raw.FPDFText_GetLooseCharBox(page, index, ctypes.byref(box)):
             continue
         letter = "-" if code in _HYPHENS else chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
-        placed = _upright(letter, box, rotation, width)
+        placed = _upright(letter, box, rotation, size)
         if line is None or _apart(line, placed):
             if line:
                 yield from _closed(line, letters)
@@ -132,15 +135,16 @@ def _apart(line: Line, letter: Line) -> bool:
     return common < 0.3 * min(line.height, letter.height) or not -2 * line.height < gap < _GAP * line.height
 
 
-def _upright(text: str, box: raw.FS_RECTF, rotation: int, width: float) -> Line:
-    """The place of a character on the page as it is shown, `width` wide, when it is turned by `rotation` degrees."""
+def _upright(text: str, box: raw.FS_RECTF, rotation: int, size: tuple[float, float]) -> Line:
+    """The place of a character on the page as it is shown, turned by `rotation` degrees, and then of that `size`."""
     left, bottom, right, top = box.left, box.bottom, box.right, box.top
+    width, height = size
     if rotation == 90:
-        return Line(text, bottom, -right, top, -left)
+        return Line(text, bottom, height - right, top, height - left)
     if rotation == 180:
-        return Line(text, -right, -top, -left, -bottom)
+        return Line(text, width - right, height - top, width - left, height - bottom)
     if rotation == 270:
-        return Line(text, -top, left, -bottom, right)
+        return Line(text, width - top, left, width - bottom, right)
     return Line(text, left, bottom, right, top)
 
 
@@ -148,7 +152,7 @@ def _warnings(text: str, pages: list[Page]) -> Iterator[str]:
     bare = [str(number) for number, page in enumerate(pages, 1) if not page]
     if bare:
         named = ", ".join(bare[:10]) + (", …" if len(bare) > 10 else "")
-        yield f"no text on {len(bare)} of {len(pages)} pages ({named}): empty, or pictures whose text is not recognised"
+        yield f"no text on {len(bare)} of {len(pages)} pages ({named}): empty, damaged, or pictures of text"
     unmapped = len(_UNMAPPED.findall(text))
     if unmapped > _MANY_UNMAPPED * len(text):
         yield f"{unmapped} of {len(text)} characters are in fonts that hide their letters; read it by OCR instead"

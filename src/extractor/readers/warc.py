@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from contextlib import redirect_stderr
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
@@ -28,15 +29,34 @@ _FETCHED = ("response", "resource")
 
 def read(stream: io.BufferedIOBase, name: str, encoding: str | None) -> Iterator[tuple[Text, str] | Unreadable]:
     """The articles, each named after its address. Raises `Unreadable` where the archive itself is damaged."""
-    number, record = 0, None
-    try:
-        for number, record in enumerate(ArchiveIterator(stream, arc2warc=True), 1):
-            media, charset = _type(record)
-            if media:
-                yield _article(record, media, known(charset) or encoding, f"{name}#{number}")
-    except ArchiveLoadFailed as error:
-        why = " ".join(str(error).split())[:200]
-        raise Unreadable(name, f"it is damaged behind record {number} ({why})", "fetch it again") from None
+    for number, record in enumerate(_records(stream, name), 1):
+        if isinstance(record, Unreadable):
+            yield record
+            continue
+        media, charset = _type(record)
+        if media:
+            yield _article(record, media, known(charset) or encoding, f"{name}#{number}")
+
+
+def _records(stream: io.BufferedIOBase, name: str) -> Iterator[ArcWarcRecord | Unreadable]:
+    archive = ArchiveIterator(stream, arc2warc=True)
+    record, number, faults = None, 0, 0
+    while True:
+        try:
+            with redirect_stderr(io.StringIO()):  # warcio writes there of what is told below
+                following = next(archive, None)
+        except (ArchiveLoadFailed, AttributeError, ValueError) as error:  # the last two are slips of warcio
+            why = " ".join(str(error).split())[:200]
+            raise Unreadable(name, f"it is damaged behind record {number} ({why})", "fetch it again") from None
+        if archive.err_count > faults:
+            faults = archive.err_count
+            yield Unreadable(
+                f"{name}#{number}", "it is longer than it says", "what is beyond that is lost; fetch it again"
+            )
+        if following is None:
+            break
+        record, number = following, number + 1
+        yield record
     if record and getattr(record.raw_stream, "limit", 0):
         raise Unreadable(name, f"it is cut short in record {number}", "fetch it again")
 
