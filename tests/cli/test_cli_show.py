@@ -8,6 +8,7 @@ import click
 import pytest
 
 from cli.conftest import Cli
+from extractor.pipeline import Extractor
 
 
 @pytest.fixture
@@ -91,3 +92,11 @@ def test_the_article_is_not_overwritten(cli: Cli, port: str) -> None:
 def test_help_instead_of_waiting_for_a_terminal(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("extractor.cli.show.stdin_is_terminal", lambda: True)
     assert cli("show").stdout.startswith("Usage: extractor show")
+
+
+def test_own_patterns_are_marked(cli: Cli, ex: Extractor, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("extractor.pipeline.load", lambda *_, patterns, **__: Extractor(ex.nlp, patterns))
+    Path("own.toml").write_text('cases = ["limitation period"]\n', encoding="utf-8")
+    Path("a.txt").write_text("The judges spoke of the limitation period.", encoding="utf-8")
+    assert "[cases: limitation period]" in cli("show", "a.txt", "--patterns", "own.toml").stdout
+    assert "[cases: limitation period]" not in cli("show", "a.txt").stdout

@@ -8,13 +8,16 @@ from __future__ import annotations
 import codecs
 import re
 from datetime import date
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 import click
 
 from extractor import __version__
 from extractor.cli.guard import show_tracebacks
 from extractor.mention import Kind
+
+if TYPE_CHECKING:
+    from extractor.patterns import Patterns
 
 HELP = {"help_option_names": ["-h", "--help"]}
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -61,6 +64,31 @@ def _debug(ctx: click.Context, _: click.Parameter, value: bool) -> None:
         show_tracebacks(ctx)
 
 
+def patterns_of(_: click.Context, __: click.Parameter, value: str | None) -> Patterns | None:
+    """The patterns of a file, read before anything else is done."""
+    if value is None:
+        return None
+    from extractor.patterns import BadPatterns, read_patterns
+
+    try:
+        return read_patterns(value)
+    except BadPatterns as error:
+        raise click.BadParameter(str(error)) from error
+
+
+# What every command that extracts takes, so that a record is the same whichever made it.
+date_option = click.option(
+    "--date", callback=day, metavar="YYYY-MM-DD", help="When the articles came out, for 'last Tuesday'."
+)
+model_option = click.option(
+    "--model", metavar="NAME", help="A spaCy pipeline with an NER component, by name or folder."
+)
+patterns_option = click.option(
+    "--patterns", callback=patterns_of, metavar="FILE", help="Your own courts, cases, offences, … in TOML."
+)
+encoding_option = click.option(
+    "--encoding", callback=text_encoding, metavar="NAME", help="Of the files, where detection is wrong."
+)
 version_option = click.version_option(__version__, prog_name="extractor", message="%(prog)s %(version)s")
 debug_option = click.option(
     "--debug",

@@ -14,7 +14,17 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from extractor.cli.guard import FAILED, report, say
-from extractor.cli.options import HELP, KINDS, day, debug_option, kinds, text_encoding, version_option
+from extractor.cli.options import (
+    HELP,
+    KINDS,
+    date_option,
+    debug_option,
+    encoding_option,
+    kinds,
+    model_option,
+    patterns_option,
+    version_option,
+)
 from extractor.cli.output import STDOUT, opened
 from extractor.cli.terminal import stdin_is_terminal, stdout_is_terminal, width
 from extractor.errors import Unreadable
@@ -78,18 +88,6 @@ class Request:
         return Layout(many=len(self.files) > 1, flat=self.flat, width=width(), colour=on_screen)
 
 
-def _patterns(_: click.Context, __: click.Parameter, value: str | None) -> Patterns | None:
-    """The patterns of a file, read before anything else is done."""
-    if value is None:
-        return None
-    from extractor.patterns import BadPatterns, read_patterns
-
-    try:
-        return read_patterns(value)
-    except BadPatterns as error:
-        raise click.BadParameter(str(error)) from error
-
-
 @click.command(
     "run",
     context_settings=HELP,
@@ -106,10 +104,10 @@ def _patterns(_: click.Context, __: click.Parameter, value: str | None) -> Patte
 @click.option("--explain", is_flag=True, help="Say in words how each mention was found; the same as --format explain.")
 @click.option("-o", "--output", metavar="FILE", help="Write there, all at once when everything is done.")
 @click.option("--only", callback=kinds, metavar="KINDS", help=f"Leave the other lists empty: {','.join(KINDS)}.")
-@click.option("--date", callback=day, metavar="YYYY-MM-DD", help="When the articles came out, for 'last Tuesday'.")
-@click.option("--model", metavar="NAME", help="A spaCy pipeline with an NER component, by name or folder.")
-@click.option("--patterns", callback=_patterns, metavar="FILE", help="Your own courts, cases, offences, … in TOML.")
-@click.option("--encoding", callback=text_encoding, metavar="NAME", help="Of the files, where detection is wrong.")
+@date_option
+@model_option
+@patterns_option
+@encoding_option
 @click.option("--with-text", is_flag=True, help="With json and jsonl: the text that the offsets count in, too.")
 @click.option("-q", "--quiet", is_flag=True, help="No warnings.")
 @debug_option

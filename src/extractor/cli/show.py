@@ -11,7 +11,17 @@ from typing import Any
 import click
 
 from extractor.cli.guard import FAILED
-from extractor.cli.options import HELP, KINDS, day, debug_option, kinds, text_encoding, version_option
+from extractor.cli.options import (
+    HELP,
+    KINDS,
+    date_option,
+    debug_option,
+    encoding_option,
+    kinds,
+    model_option,
+    patterns_option,
+    version_option,
+)
 from extractor.cli.output import opened
 from extractor.cli.run import Job, Request, same_file
 from extractor.cli.terminal import stdin_is_terminal, stdout_is_terminal
@@ -22,9 +32,10 @@ from extractor.writers.highlight import as_page, on_terminal
 @click.argument("file", required=False)
 @click.option("--html", metavar="FILE", help="Write a page for a browser instead.")
 @click.option("--only", callback=kinds, metavar="KINDS", help=f"Mark only some of {','.join(KINDS)}.")
-@click.option("--date", callback=day, metavar="YYYY-MM-DD", help="When the article came out, for 'last Tuesday'.")
-@click.option("--model", metavar="NAME", help="A spaCy pipeline with an NER component, by name or folder.")
-@click.option("--encoding", callback=text_encoding, metavar="NAME", help="Of the file, where detection is wrong.")
+@date_option
+@model_option
+@patterns_option
+@encoding_option
 @click.option("-q", "--quiet", is_flag=True, help="No warnings.")
 @debug_option
 @version_option

@@ -94,7 +94,7 @@ _PLACE_BEHIND = re.compile(
 )
 # "the special court of |Sidi Mohamed|", "the criminal court of |Tunis|".
 _OF_PLACE = re.compile(
-    r"\sof\s(?!Justice|Appeal|January|February|March|April|May|June|July|August|September|October|November|December)(?:the\s(?=Hague))?[A-ZÀ-Þ][\w’-]*(?:\s[A-ZÀ-Þ][\w’-]*){0,2}"
+    r"\sof\s(?!Justice|Appeal)(?:the\s(?=Hague))?(?P<place>[A-ZÀ-Þ][\w’-]*)(?:\s[A-ZÀ-Þ][\w’-]*){0,2}"
 )
 _COURT_MARTIAL_PLACE = re.compile(r"[^.;:]{0,20}\s(?:at|in)\s(?:the\s)?[A-ZÀ-Þ]")
 _PLACE_POSSESSIVE = re.compile(r"\b[A-ZÀ-Þ][\w.-]+['’]s\s$")
@@ -335,7 +335,7 @@ def _by_place_or_level(text: str, start: int, end: int, anchor: int) -> Mention 
     ):
         return _make(text, start, stop, "court-in-place", cue=text[end:stop])
     of_place = _OF_PLACE.match(text, end) if start < anchor else None
-    if of_place:
+    if of_place and of_place["place"].lower() not in _TIME_WORDS:
         return _make(text, start, of_place.end(), "court-of-place", cue=of_place.group())
     if text[start:end].isupper() and len(text[start:end].split()) > 1 and _NAMED_BY_LEVEL.match(words):
         return _make(text, start, end, "level")

@@ -105,7 +105,7 @@ _IN_OR_OF = re.compile(r"\b(?:in|at|near|from|across|throughout|outside|towards?
 _LETTERS = re.compile(r",?\s(?:J|LJ|CJ|JA|QC|KC|SC|SAN|MP|MEP)\b(?!\.)")
 _BYLINE = re.compile(r"(?:^|\n)\s*(?:[Bb]y|BY)\s$")
 _HEADED = re.compile(
-    r"\b(?:editors?(?:-in-chief|\sin\schief)?|publisher|columnist|correspondent|subsidiary|(?:chief\sexecutive|managing\sdirector|CEO|shareholders?|employees?|customers)(?:\sofficer)?)"
+    r"\b(?:editors?(?:-in-chief|\sin\schief)?|publisher|columnist|correspondent|subsidiary|chief\sexecutive(?:\sofficer)?|managing\sdirector|CEO|shareholders?|employees?|customers)"
     r"\s(?:of|for|at|with)\s(?P<name>[A-ZÀ-Þ][\w’'-]*(?:\s[A-ZÀ-Þ][\w’'-]*){0,4})"
 )
 _HOUSE = re.compile(r"\s(?:administration|regime|family|clan|presidency|brothers|sisters|couple)\b")

@@ -54,10 +54,8 @@ def find_sentences(text: str) -> list[Mention]:
     return mention.without_overlaps(found)
 
 
-def _make(text: str, start: int, end: int, found_by: tuple[str, str] | str, penalty: Penalty) -> Mention:
-    """`found_by` is a rule, or a rule and its cue."""
-    rule = by_rule(found_by) if isinstance(found_by, str) else by_rule(*found_by)
-    return Mention("sentences", start, end, text[start:end], rule, penalty)
+def _make(text: str, start: int, end: int, rule: str, penalty: Penalty, cue: str = "") -> Mention:
+    return Mention("sentences", start, end, text[start:end], by_rule(rule, cue), penalty)
 
 
 def _lives(text: str) -> Iterator[Mention]:
@@ -134,12 +132,8 @@ def _sums_in_chain(text: str, fines: list[Mention]) -> Iterator[Mention]:
         for sums in _sum().finditer(text, fine.end, limit):
             if patterns.CHANGED_TO.search(text[fine.end : sums.start()]):
                 words = sums.group()
-                yield _make(
-                    text,
-                    *sums.span(),
-                    ("sum-in-chain", fine.text),
-                    Penalty("fine", amount=money(words), amount_text=words),
-                )
+                penalty = Penalty("fine", amount=money(words), amount_text=words)
+                yield _make(text, *sums.span(), "sum-in-chain", penalty, fine.text)
 
 
 def _one_fine(text: str, sums: re.Match[str]) -> Mention | None:
@@ -303,33 +297,22 @@ def _judge(text: str, size: _Size, segment: tuple[int, int]) -> Mention | None:
 
 def _understood(text: str, size: _Size, segment: tuple[int, int], before: str) -> Mention | None:
     """A size whose kind nobody names, where the verb or the place tells that it is a prison term."""
+    prison = Penalty("imprisonment", size.term)
     if size.start == segment[0] or text[segment[0] : size.start] in ("“", '"', "‘", "'"):
         headline = patterns.FOR_A_CRIME.match(text, size.end) if _penal(text, size) else None
-        return (
-            _make(text, size.start, size.end, ("headline", headline.group()), Penalty("imprisonment", size.term))
-            if headline
-            else None
-        )
+        return _make(text, size.start, size.end, "headline", prison, headline.group()) if headline else None
     bounded = patterns.BOUNDED_NOUN.search(before) if size.term and "/" in size.term else None
     if bounded:
-        return _make(
-            text, size.start - len(bounded.group()), size.end, "noun-in-front", Penalty("imprisonment", size.term)
-        )
+        return _make(text, size.start - len(bounded.group()), size.end, "noun-in-front", prison, bounded.group())
     if patterns.TERM_OF_OFFICE.search(before):
         return None
-    sure = patterns.SURE_UNDERSTOOD.search(_without_filler(before))
-    cue = sure or patterns.UNDERSTOOD.search(_without_filler(before))
+    front = _without_filler(before)
+    sure = patterns.SURE_UNDERSTOOD.search(front)
+    cue = sure or patterns.UNDERSTOOD.search(front)
     listed = before.endswith(": ") or patterns.LIMIT.match(text, size.start)
-    if cue or listed:
-        fits = patterns.CRIME_BEHIND.match(text, size.end) and not _is_mere_time(text, size.end, since=not sure)
-        if fits and (sure or _penal(text, size)):
-            return _make(
-                text,
-                size.start,
-                size.end,
-                ("understood", cue.group() if cue else ""),
-                Penalty("imprisonment", size.term),
-            )
+    fits = patterns.CRIME_BEHIND.match(text, size.end) and not _is_mere_time(text, size.end, since=not sure)
+    if (cue or listed) and fits and (sure or _penal(text, size)):
+        return _make(text, size.start, size.end, "understood", prison, cue.group() if cue else "")
     return None
 
 
@@ -375,7 +358,7 @@ def _with_kind_behind(text: str, size: _Size, before: str, behind: re.Match[str]
     end = behind.end()
     while text[end - 1] in " ,":
         end -= 1
-    return _make(text, start, end, ("term", text[size.end : end]), Penalty(kind, size.term))
+    return _make(text, start, end, "term", Penalty(kind, size.term), text[size.end : end])
 
 
 def _has_determiner(words: str, before: str) -> bool:
@@ -419,7 +402,7 @@ def _with_kind_in_front(text: str, size: _Size, before: str, left: re.Match[str]
     end = tail.end() if tail else size.end
     if tail and kind == "imprisonment":
         kind = "suspended imprisonment"
-    return _make(text, start, end, (f"{rule}-in-front", words), Penalty(kind, size.term))
+    return _make(text, start, end, f"{rule}-in-front", Penalty(kind, size.term), words)
 
 
 def _in_chain(text: str, size: _Size, segment: tuple[int, int]) -> Mention | None:
@@ -439,7 +422,7 @@ def _in_chain(text: str, size: _Size, segment: tuple[int, int]) -> Mention | Non
         return None
     if before.endswith("for ") and not patterns.SOMEBODY_ELSE_FOR.search(before):
         return None
-    return _make(text, size.start, size.end, ("chain", before), Penalty("imprisonment", size.term))
+    return _make(text, size.start, size.end, "chain", Penalty("imprisonment", size.term), before)
 
 
 def _numbers_in_chain(text: str, segment: tuple[int, int], found: list[Mention]) -> list[Mention]:
@@ -456,5 +439,5 @@ def _numbers_in_chain(text: str, segment: tuple[int, int], found: list[Mention])
         start, end = match.span("listed" if match["listed"] else "given")
         term = duration(f"{text[start:end]} {unit.group()}")
         if term and not any(m.start < end and m.end > start for m in inside):
-            chained.append(_make(text, start, end, ("number-in-chain", first.text), Penalty("imprisonment", term)))
+            chained.append(_make(text, start, end, "number-in-chain", Penalty("imprisonment", term), first.text))
     return chained

@@ -52,7 +52,7 @@ _INVERTED = re.compile(
     r"(?:\s(?:were|was|are|is|includ(?:ed|es?))|,\s(?:including|among\sthem|amongst\sthem))\s(?:(?:[a-z][\w’'-]*|[A-Z][\w’'.-]+),?\s){0,6}$"
 )
 # "After serving two years of a |three-year sentence|, |X| was freed".
-_SUBJECT_FOLLOWS = re.compile(r"^(?:After|Having|While|Despite|Following|Before|Facing|Already)\b[^,]*$")
+_SUBJECT_FOLLOWS = re.compile(r"^(?:After|Having|While|Despite|Following|Before|Facing)\b[^,]*$")
 _FOLLOWING = re.compile(r"[^,.;]{0,30},\s(?:[a-z][\w’'-]*\s){0,4}(?:[A-Z][\w.]*\s){0,2}$")
 # "|X|'s younger brother", who is not X.
 _RELATIVE = re.compile(

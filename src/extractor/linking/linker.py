@@ -149,7 +149,7 @@ def _warnings(article: Article, dates: dict[int, Date]) -> list[str]:
 def _sentences(view: View, mentions: list[Mention], people: list[Entity], dates: dict[int, Date]) -> list[Sentence]:
     ids = {id(p): f"p{n}" for n, p in enumerate(people, 1)}
     courts = {id(c): f"c{n}" for n, c in enumerate(view.every_court, 1)}
-    country = _country(view)
+    country = _country(view) if any(m.value.amount_text for m in mentions) else None
     found = []
     bearers: list[Entity] = []
     earlier: list[tuple[Mention, list[Entity], list[str]]] = []
@@ -185,13 +185,13 @@ def _sentences(view: View, mentions: list[Mention], people: list[Entity], dates:
 
 def _country(view: View) -> str | None:
     """The country whose courts, else whose places the article speaks of most, to tell its dollars and shillings."""
-    by_court = Counter(m.value.country for m, _ in view.courts if m.value.country)
-    by_place = Counter(
+    counts: Counter[str] = Counter(m.value.country for m, _ in view.courts if m.value.country)
+    counts = counts or Counter(
         place.country
         for word in _CAPITAL.findall(view.text[:_HEAD])
         if (place := places().get(word) or demonyms().get(word)) and place.country and not place.doubtful
     )
-    return next((country for counts in (by_court, by_place) for country, _ in counts.most_common(1)), None)
+    return next((country for country, _ in counts.most_common(1)), None)
 
 
 def _court_of(view: View, mention: Mention) -> Entity | None:

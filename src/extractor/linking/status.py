@@ -11,7 +11,7 @@ _WORDS_BEFORE: tuple[tuple[Status, str], ...] = (
     ("overturned", r"\bw(?:on|ins|inning)\b[^.;]{0,30}\bappeals?\b"),
     ("commuted", r"\bcommut(?:ed|es|ing|ation)\b|\bclemency\b"),
     ("pardoned", r"\bpardon(?:ed|s|ing)?\b|\bamnest(?:y|ied)\b"),
-    ("served", r"\bafter\s(?:serving|completing)\b|\b(?:finished|completed)\s(?:serving\s)?|\bhaving\sserved\b"),
+    ("served", r"\bafter\s(?:serving|completing)\b|\b(?:finished|completed)\sserving\b|\bhaving\sserved\b"),
     ("overturned", r"\b(?:overturn(?:ed|s|ing)?|quash(?:ed|es|ing)?|annul(?:led|s|ling)?|set(?:ting)?\saside|threw\sout|thrown\sout|struck\sdown|vacat(?:ed|es|ing)|revok(?:ed|es|ing)|nullif(?:ied|ies)|revers(?:ed|es|ing)|voided|scrapp(?:ed|ing)|lift(?:ed|s|ing))\b"),
     ("possible", r'\b(?:sentencing|guidelines|law|code|statute|act)\b[^.;]{0,40}\bcall(?:s|ed)?\sfor\b|^[“\"]?(?:If|Should|Had)\s|\bif\s(?:\w+\s){0,4}$|\bconsider\b'),
     ("serving", r"\bnear(?:s|ing)\sthe\send\sof\b"),
