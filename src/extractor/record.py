@@ -152,6 +152,10 @@ class Record(msgspec.Struct, frozen=True):
     warnings: list[str]
     schema: str = SCHEMA
 
+    def with_text(self, text: str) -> Record:
+        """The same with the article's text in its document."""
+        return msgspec.structs.replace(self, document=msgspec.structs.replace(self.document, text=text))
+
     def to_dict(self) -> dict[str, Any]:
         """The record as plain dictionaries and lists, ready for `json.dumps`."""
         plain: dict[str, Any] = msgspec.to_builtins(self)

@@ -195,7 +195,7 @@ def _record(extractor: Extractor, article: Article, request: Request) -> Record:
 
     record = extractor.extract_article(article)
     if request.with_text:
-        record = replace(record, document=replace(record.document, text=article.text))
+        record = record.with_text(article.text)
     left_out = [kind for kind in KINDS if request.only and kind not in request.only]
     return replace(record, **{kind: [] for kind in left_out})
 
