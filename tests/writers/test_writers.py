@@ -53,7 +53,7 @@ def test_json_is_exact_and_holds_no_control_character(text: str) -> None:
         out = written(form, hostile)
         assert json.loads(out) == hostile.to_dict()
         assert not CONTROLS.search(out)
-    for line in written("jsonl", hostile, flat=True).splitlines():
+    for line in written("jsonl", hostile, kind="mentions").splitlines():
         assert json.loads(line)["text"] == text
 
 
@@ -76,7 +76,7 @@ def test_a_row_for_each_mention() -> None:
 
 
 def test_flat_json_lines_have_the_columns_of_csv() -> None:
-    lines = [json.loads(line) for line in written("jsonl", PLAIN, flat=True).splitlines()]
+    lines = [json.loads(line) for line in written("jsonl", PLAIN, kind="mentions").splitlines()]
     assert all(tuple(line) == COLUMNS for line in lines)
     table = list(csv.DictReader(io.StringIO(written("csv", PLAIN))))
     assert [(row["id"], row["text"], int(row["start"])) for row in table] == [
@@ -184,7 +184,7 @@ def test_an_article_without_anything() -> None:
     nothing = Record(document, [], [], [], [], [], [])
     assert written("table", nothing).splitlines()[1:] == ["Nothing found.", ""]
     assert written("csv", nothing).count("\n") == 1
-    assert written("jsonl", nothing, flat=True) == ""
+    assert written("jsonl", nothing, kind="mentions") == ""
 
 
 # All

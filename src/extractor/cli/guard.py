@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 
 import click
 
-from extractor.errors import ExtractorError, ModelMissing
+from extractor.errors import ExtractorError
 from extractor.writers.safe import one_line, visible
 
 FAILED, USAGE, INTERRUPTED, CLOSED_PIPE = 1, 2, 130, 141
@@ -60,7 +60,7 @@ def guarded(ctx: click.Context | None = None) -> Iterator[None]:
         status = USAGE
     except ExtractorError as error:
         say(str(error))
-        status = USAGE if isinstance(error, ModelMissing) else FAILED
+        status = USAGE if error.usage else FAILED
     except KeyboardInterrupt:
         say("interrupted")
         status = INTERRUPTED

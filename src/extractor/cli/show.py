@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from extractor.cli.delivery import same_file
 from extractor.cli.guard import FAILED
 from extractor.cli.options import (
     HELP,
@@ -23,7 +24,7 @@ from extractor.cli.options import (
     version_option,
 )
 from extractor.cli.output import opened
-from extractor.cli.run import Job, Request, same_file
+from extractor.cli.run import Job, Request
 from extractor.cli.terminal import stdin_is_terminal, stdout_is_terminal
 from extractor.writers.highlight import as_page, on_terminal
 

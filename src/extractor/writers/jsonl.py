@@ -1,4 +1,4 @@
-"""JSON Lines: a line for each article, or with `flat` for each mention."""
+"""JSON Lines: a line for each article, or for each row of `Layout.kind`."""
 
 from __future__ import annotations
 
@@ -15,5 +15,5 @@ from extractor.writers.safe import json_text
 def write(records: Iterable[Record], layout: Layout) -> Iterator[bytes]:
     """One object a line, exact, in UTF-8."""
     for record in records:
-        lines = map(msgspec.json.encode, rows(record)) if layout.flat else [record.to_json()]
+        lines = map(msgspec.json.encode, rows(record)) if layout.kind == "mentions" else [record.to_json()]
         yield "".join(f"{json_text(line)}\n" for line in lines).encode()
