@@ -69,7 +69,8 @@ FORMATS: dict[str, Format] = {
     "explain": Format("how each mention was found, in words"),
     "json": Format("the records, indented", suffixes=(".json",), text="may"),
     "jsonl": Format("a record a line", suffixes=(".jsonl", ".ndjson"), text="may", rows=True),
-    "csv": Format("a row for each mention", suffixes=(".csv",), rows=True),
+    "csv": Format("a row for each mention", ("stream", "folder"), (".csv",), rows=True),
+    "tsv": Format("the same with tabs", ("stream", "folder"), (".tsv", ".tab"), rows=True),
 }
 
 
