@@ -70,8 +70,9 @@ FORMATS: dict[str, Format] = {
     "json": Format("the records, indented", suffixes=(".json",), text="may"),
     "jsonl": Format("a record a line", suffixes=(".jsonl", ".ndjson"), text="may", rows=True),
     "csv": Format("a row for each mention", ("stream", "folder"), (".csv",), rows=True),
-    "ftm": Format("FollowTheMoney entities, for OpenAleph", suffixes=(".ftm.json", ".ftm.jsonl"), text="may"),
     "tsv": Format("the same with tabs", ("stream", "folder"), (".tsv", ".tab"), rows=True),
+    "ftm": Format("FollowTheMoney entities, for OpenAleph", suffixes=(".ftm.json", ".ftm.jsonl"), text="may"),
+    "jsonld": Format("JSON-LD with the words of schema.org", suffixes=(".jsonld",), text="may"),
 }
 
 
