@@ -6,9 +6,12 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
+_NUMBER = r"\d+(?:\.\d+)?"
 _DURATION = re.compile(
-    r"P(?:(?P<years>[\d.]+)Y)?(?:(?P<months>[\d.]+)M)?(?:(?P<weeks>[\d.]+)W)?(?:(?P<days>[\d.]+)D)?"
-    r"(?:T(?P<hours>[\d.]+)H)?"
+    "P"
+    + "".join(rf"(?:(?P<{unit}>{_NUMBER}){unit[0].upper()})?" for unit in ("years", "months", "weeks", "days"))
+    + rf"(?:T(?P<hours>{_NUMBER})H)?",
+    re.ASCII,
 )
 _DAYS_OF = {"years": 365.25, "months": 365.25 / 12, "weeks": 7.0, "days": 1.0, "hours": 1 / 24}
 _EDTF = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?|(?P<known>\d{2,3})X{1,2}")

@@ -47,7 +47,7 @@ def cell(text: str) -> str:
     """
     shown = _encodable(text).replace("\r\n", "\n").translate(_SHOWN_IN_CELL)
     risky = shown.lstrip().startswith(tuple(_FORMULA)) or shown.startswith(("\t", "\n"))
-    return f"'{shown}" if risky else _FORMULA_BEHIND.sub(r"\1'", shown)
+    return "'" * risky + _FORMULA_BEHIND.sub(r"\1'", shown)
 
 
 def json_text(encoded: bytes) -> str:
