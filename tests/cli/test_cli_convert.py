@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import gzip
 import json
+import sqlite3
 import stat
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import click
+import pyarrow.parquet as pq
 import pytest
 
 from cli.conftest import Cli
@@ -101,6 +104,36 @@ def test_no_record_no_file(cli: Cli) -> None:
     for name in ("o.csv", "o/"):
         assert cli("convert", "bad.jsonl", "--format", "csv", "-o", name).exit_code == 1
     assert listed() == ["bad.jsonl"]
+
+
+def test_a_database(cli: Cli, stored: str) -> None:
+    assert cli("convert", stored, "-o", "o.db").exit_code == 0
+    with closing(sqlite3.connect("o.db")) as db:
+        assert db.execute("SELECT people FROM penalties").fetchall() == [("Jean Dupont",), ("Ann Lee",)]
+        db.execute("PRAGMA application_id = 1")
+    assert "o.db is there and was not made by the extractor" in cli("convert", stored, "-o", "o.db").stderr
+    assert cli("convert", stored, "-o", "o.db", "--force").exit_code == 0
+
+
+def test_articles_straight_into_a_database(loaded: Cli, port: str) -> None:
+    assert loaded(port, "--with-text", "-o", "o.db").exit_code == 0
+    with closing(sqlite3.connect("o.db")) as db:
+        ((text, people),) = db.execute("SELECT articles.text, people FROM articles, penalties WHERE kind = 'fine'")
+    assert (text.encode(), people) == (Path(port).read_bytes(), "Marta Oyelaran")
+
+
+def test_parquet_whole_and_flat(cli: Cli, stored: str) -> None:
+    assert cli("convert", stored, "-o", "o.parquet").exit_code == 0
+    assert pq.read_table("o.parquet").num_rows == 2
+    assert cli("convert", stored, "-o", "s.parquet", "--kind", "sentences").exit_code == 0
+    assert pq.read_table("s.parquet").column("person").to_pylist() == ["Jean Dupont", "Ann Lee"]
+
+
+def test_what_only_left_is_converted(loaded: Cli, port: str) -> None:
+    loaded(port, "--only", "sentences", "-o", "r.jsonl")
+    for name in ("o.db", "o.parquet", "o.csv", "o.jsonld", "o.ftm.json"):
+        result = loaded("convert", "r.jsonl", "-o", name)
+        assert (result.exit_code, result.output) == (0, "")
 
 
 # Folders
