@@ -145,13 +145,13 @@ JOIN penalties ON penalties.sentence_id = sentence_people.sentence_id;
 CREATE VIEW people_by_name AS
 SELECT people.name, count(DISTINCT people.article_id) AS articles, count(sentence_id) AS sentences
 FROM people LEFT JOIN sentence_people ON sentence_people.person_id = people.id
-GROUP BY people.name ORDER BY articles DESC, people.name;
+GROUP BY people.name ORDER BY articles DESC, sentences DESC, people.name;
 
 CREATE VIEW courts_by_name AS
 SELECT courts.name, courts.country, courts.level,
     count(DISTINCT courts.article_id) AS articles, count(sentences.id) AS sentences
 FROM courts LEFT JOIN sentences ON sentences.court_id = courts.id
-GROUP BY courts.name, courts.country, courts.level ORDER BY articles DESC, courts.name;
+GROUP BY courts.name, courts.country, courts.level ORDER BY articles DESC, sentences DESC, courts.name;
 
 CREATE VIEW offences_by_name AS
 SELECT offence, count(*) AS sentences FROM sentence_offences GROUP BY offence ORDER BY sentences DESC, offence;
