@@ -31,6 +31,8 @@ class Article(msgspec.Struct, frozen=True):
     date: date | None = None
     date_from: DateFrom | None = None
     title: str | None = None
+    warnings: tuple[str, ...] = ()
+    """What the reader had to decide on its own: clauses without a full stop, for the record."""
 
 
 def make_article(

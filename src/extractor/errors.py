@@ -6,9 +6,14 @@ from __future__ import annotations
 class ExtractorError(Exception):
     """The base: its text is one line, fit for the terminal."""
 
+    usage = False
+    """True if the command line or the installation is at fault, and nothing was done."""
+
 
 class ModelMissing(ExtractorError):
     """The language model cannot be loaded."""
+
+    usage = True
 
     def __init__(self, name: str, remedy: str, why: str = "it is not installed") -> None:
         """`remedy` is a command or an advice."""
@@ -22,3 +27,12 @@ class Unreadable(ExtractorError):
     def __init__(self, source: str, why: str, remedy: str) -> None:
         """`why` and `remedy` are clauses without a full stop."""
         super().__init__(f"{source}: {why}; {remedy}")
+        self.source, self.why, self.remedy = source, why, remedy
+
+
+class Unwritable(ExtractorError):
+    """Results cannot be written."""
+
+    def __init__(self, target: str, error: OSError) -> None:
+        """`target` is the file's name."""
+        super().__init__(f"{target}: it cannot be written ({error.strerror or error}); make room, or write elsewhere")

@@ -16,7 +16,7 @@ from extractor.cli.guard import guarded
 from extractor.cli.options import HELP, version_option
 from extractor.cli.terminal import stdin_is_terminal
 
-COMMANDS = ("run", "evaluate", "schema")
+COMMANDS = ("run", "batch", "evaluate", "schema")
 DEFAULT = "run"
 
 

@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 
 import click
 
-from extractor.errors import ExtractorError, ModelMissing
+from extractor.errors import ExtractorError
 from extractor.writers.safe import one_line, visible
 
 FAILED, USAGE, INTERRUPTED, CLOSED_PIPE = 1, 2, 130, 141
@@ -33,9 +33,14 @@ def show_tracebacks(ctx: click.Context) -> None:
     ctx.meta[_DEBUG] = True
 
 
+def tracebacks(ctx: click.Context | None) -> bool:
+    """True if where an unexpected error came from is to be shown."""
+    return os.environ.get("EXTRACTOR_DEBUG", "0") not in ("", "0") or bool(ctx and ctx.meta.get(_DEBUG))
+
+
 def report(error: Exception, ctx: click.Context | None, where: str = "") -> None:
     """One line about an error that is our own fault; `where` names the input."""
-    if os.environ.get("EXTRACTOR_DEBUG", "0") not in ("", "0") or (ctx and ctx.meta.get(_DEBUG)):
+    if tracebacks(ctx):
         trace = "".join(traceback.format_exception(error))
         click.echo("\n".join(map(visible, trace.splitlines())), err=True)
     what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
@@ -60,7 +65,7 @@ def guarded(ctx: click.Context | None = None) -> Iterator[None]:
         status = USAGE
     except ExtractorError as error:
         say(str(error))
-        status = USAGE if isinstance(error, ModelMissing) else FAILED
+        status = USAGE if error.usage else FAILED
     except KeyboardInterrupt:
         say("interrupted")
         status = INTERRUPTED

@@ -8,16 +8,14 @@ from __future__ import annotations
 import codecs
 import re
 from datetime import date
-from typing import get_args
 
 import click
 
 from extractor import __version__
 from extractor.cli.guard import show_tracebacks
-from extractor.mention import Kind
+from extractor.mention import KINDS, Kind
 
 HELP = {"help_option_names": ["-h", "--help"]}
-KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
 def day(_: click.Context, __: click.Parameter, value: str | None) -> date | None:
@@ -61,6 +59,19 @@ def _debug(ctx: click.Context, _: click.Parameter, value: bool) -> None:
         show_tracebacks(ctx)
 
 
+# What every command that extracts takes, so that a record is the same whichever made it.
+only_option = click.option(
+    "--only", callback=kinds, metavar="KINDS", help=f"Leave the other lists empty: {','.join(KINDS)}."
+)
+date_option = click.option(
+    "--date", callback=day, metavar="YYYY-MM-DD", help="When the articles came out, for 'last Tuesday'."
+)
+model_option = click.option(
+    "--model", metavar="NAME", help="A spaCy pipeline with an NER component, by name or folder."
+)
+encoding_option = click.option(
+    "--encoding", callback=text_encoding, metavar="NAME", help="Of the files, where detection is wrong."
+)
 version_option = click.version_option(__version__, prog_name="extractor", message="%(prog)s %(version)s")
 debug_option = click.option(
     "--debug",

@@ -12,18 +12,10 @@ from pathlib import Path
 from typing import Any, BinaryIO, Literal
 
 from extractor.cli.guard import mute_stdout
-from extractor.errors import ExtractorError
+from extractor.errors import Unwritable
 
 STDOUT = "-"
 Write = Callable[[bytes], None]
-
-
-class Unwritable(ExtractorError):
-    """Results cannot be written."""
-
-    def __init__(self, target: str, error: OSError) -> None:
-        """`target` is the file's name."""
-        super().__init__(f"{target}: it cannot be written ({error.strerror or error}); make room, or write elsewhere")
 
 
 @contextmanager

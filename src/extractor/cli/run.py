@@ -14,7 +14,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from extractor.cli.guard import FAILED, report, say
-from extractor.cli.options import HELP, KINDS, day, debug_option, kinds, text_encoding, version_option
+from extractor.cli.options import (
+    HELP,
+    date_option,
+    debug_option,
+    encoding_option,
+    model_option,
+    only_option,
+    version_option,
+)
 from extractor.cli.output import STDOUT, opened
 from extractor.cli.terminal import stdin_is_terminal, stdout_is_terminal, width
 from extractor.errors import Unreadable
@@ -80,10 +88,10 @@ class Request:
 )
 @click.option("--flat", is_flag=True, help="With jsonl: an object for each mention, as csv has a row.")
 @click.option("-o", "--output", metavar="FILE", help="Write there, all at once when everything is done.")
-@click.option("--only", callback=kinds, metavar="KINDS", help=f"Leave the other lists empty: {','.join(KINDS)}.")
-@click.option("--date", callback=day, metavar="YYYY-MM-DD", help="When the articles came out, for 'last Tuesday'.")
-@click.option("--model", metavar="NAME", help="A spaCy pipeline with an NER component, by name or folder.")
-@click.option("--encoding", callback=text_encoding, metavar="NAME", help="Of the files, where detection is wrong.")
+@only_option
+@date_option
+@model_option
+@encoding_option
 @click.option("-q", "--quiet", is_flag=True, help="No warnings.")
 @debug_option
 @version_option
@@ -154,15 +162,10 @@ class _Job:
 
 
 def _record(extractor: Extractor, text: Text, name: str, request: Request) -> Record:
-    import msgspec
-
     from extractor.article import make_article
 
     record = extractor.extract_article(make_article(text.text, source=name, given=request.date))
-    left_out = [kind for kind in KINDS if request.only and kind not in request.only]
-    return msgspec.structs.replace(
-        record, warnings=[*text.warnings, *record.warnings], **{kind: [] for kind in left_out}
-    )
+    return record.narrowed(request.only, text.warnings)
 
 
 def _same_file(one: str, other: str) -> bool:

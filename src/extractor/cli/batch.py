@@ -1,0 +1,228 @@
+"""`extractor batch`: every article below a folder."""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, get_args
+
+import click
+
+from extractor.batch.place import BY_SUFFIX, FORMATS, PER_FILE, SPOOLED, Place, settings_of
+from extractor.batch.walk import GLOBS, Walk
+from extractor.batch.work import DateSource, Task
+from extractor.cli.guard import FAILED, INTERRUPTED, say, tracebacks
+from extractor.cli.options import (
+    HELP,
+    date_option,
+    debug_option,
+    encoding_option,
+    model_option,
+    only_option,
+    version_option,
+)
+from extractor.cli.progress import Progress, progress
+from extractor.mention import Kind
+
+if TYPE_CHECKING:
+    from extractor.batch.job import Job
+
+_PATH = click.Path(path_type=Path)
+
+
+def _date_sources(_: click.Context, __: click.Parameter, value: str | None) -> tuple[DateSource, ...]:
+    """Some of the places that may tell a date, joined by commas, the first one first."""
+    known: tuple[DateSource, ...] = get_args(DateSource)
+    asked = [name.strip().lower() for name in value.split(",")] if value else []
+    for name in asked:
+        if name not in known:
+            raise click.BadParameter(f"{name!r} is none of {','.join(known)}; join several by commas")
+    return tuple(source for name in asked for source in known if source == name)
+
+
+@dataclass(frozen=True)
+class Request:
+    """What the command line asks for. None where it does not say."""
+
+    folder: Path
+    output: Path
+    format: str | None
+    glob: tuple[str, ...]
+    unordered: bool
+    workers: int
+    time_limit: float
+    errors: Path | None
+    fresh: bool
+    force: bool
+    only: frozenset[Kind] | None
+    date: date | None
+    date_from: tuple[DateSource, ...]
+    model: str | None
+    encoding: str | None
+    quiet: bool
+
+    def check(self) -> None:
+        """Raises `click.UsageError` for what does not go together, before anything is read or written."""
+        if not self.folder.is_dir():
+            raise click.UsageError(f"{self.folder}: there is no such folder; 'extractor run' reads single files")
+        if self.date and self.date_from:
+            raise click.UsageError("--date gives all articles one date, so --date-from does not go with it")
+        if self.folder.resolve() == self.output.resolve():
+            raise click.UsageError(f"--output {self.output} is the folder of the articles; choose another name")
+        if self.settled_format() == "parquet":
+            from extractor.writers.parquet import check
+
+            check()
+
+    def settled_format(self) -> str:
+        """The format asked for, else the one of the output's name."""
+        if self.format:
+            return self.format
+        return PER_FILE if self.output.is_dir() else BY_SUFFIX.get(self.output.suffix.lower(), SPOOLED)
+
+    def place(self) -> Place:
+        """The files of this run."""
+        errors = self.errors.resolve() if self.errors else None
+        return Place(self.output.resolve(), self.settled_format(), errors)
+
+    def task(self) -> Task:
+        """What a record depends on besides its file: each is a setting that must not change half-way."""
+        return Task(self.model, self.only, self.date, self.date_from, self.encoding)
+
+    def settings(self) -> dict[str, object]:
+        """All that must be as it was for a run to go on. The pattern of names may change: it only chooses files."""
+        return {
+            "FOLDER": os.fsencode(self.folder).decode("utf-8", "backslashreplace"),
+            "--format": self.settled_format(),
+            "--unordered": self.unordered,
+            **settings_of(self.task()),
+        }
+
+    def walk(self) -> Walk:
+        """The files that are asked for."""
+        return Walk(str(self.folder), self.glob or GLOBS, map(str, self.place().files()))
+
+
+@click.command(
+    "batch",
+    context_settings=HELP,
+    epilog="Exit status: 0 done, 1 some input failed (the rest is done), 2 wrong usage, 130 interrupted.",
+)
+@click.argument("folder", type=_PATH)
+@click.option("-o", "--output", type=_PATH, metavar="OUT", required=True, help="A file; a folder for json-per-file.")
+@click.option("-f", "--format", type=click.Choice(FORMATS), help="Else by the name of OUT, else jsonl.")
+@click.option("--glob", multiple=True, metavar="PATTERN", help=f"Which files; may be repeated. Else {' '.join(GLOBS)}.")
+@click.option("--unordered", is_flag=True, help="Records as they are ready, not in the order of the files.")
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 1024),
+    default=lambda: _cores(),
+    metavar="N",
+    help="Processes, about 250 MB each. Else one for each core.",
+)
+@click.option(
+    "--time-limit",
+    type=click.FloatRange(min=0, min_open=True),
+    default=120.0,
+    metavar="SECONDS",
+    help="For an article; longer ones have more. Else 120.",
+)
+@click.option("--errors", type=_PATH, metavar="FILE", help="Write a line of JSON there for each failure.")
+@click.option("--fresh", is_flag=True, help="Forget what is done and start over.")
+@click.option("--force", is_flag=True, help="Replace OUT even if it is not from here.")
+@only_option
+@date_option
+@click.option(
+    "--date-from",
+    callback=_date_sources,
+    metavar="SOURCES",
+    help="Date articles by name, metadata or mtime before their text; join several by commas.",
+)
+@model_option
+@encoding_option
+@click.option("-q", "--quiet", is_flag=True, help="Only failures, no progress and no summary.")
+@debug_option
+@version_option
+@click.pass_context
+def command(ctx: click.Context, /, **given: Any) -> None:
+    """Extract from every article below FOLDER, on all cores.
+
+    A record for each article goes to OUT, in the order of the files. A run that was interrupted, killed or
+    cut off goes on where it was when the same command is given again. After a finished run the same
+    command does what is new, what has changed, and what failed.
+    """
+    from extractor.batch.engine import LocalEngine
+    from extractor.batch.job import Job
+
+    gc.enable()
+    request = Request(**given)
+    request.check()
+    ordered = not request.unordered
+    engine = LocalEngine(
+        request.task(),
+        workers=request.workers,
+        limit=request.time_limit,
+        ordered=ordered,
+        debug=tracebacks(ctx),
+    )
+    walk = request.walk()
+    with request.place().claim(request.settings(), fresh=request.fresh, force=request.force) as journal:
+        job = Job(walk, engine, journal, request.place(), ordered=ordered)
+        with _stopped_by_signals(job), progress(lambda: sum(1 for _ in request.walk()), quiet=request.quiet) as shown:
+            for _, result in job.results():
+                shown.note(failed=result.failure is not None, file_ended=result.end)
+                if result.failure:
+                    say(str(result.failure))
+        job.finish()
+        failed = sum(1 for _ in journal.failures())
+    if not request.quiet:
+        for warning in engine.warnings:
+            say(f"warning: {warning}")
+        _sum_up(request, walk, job, shown, failed)
+    if job.stopped:
+        ctx.exit(INTERRUPTED)
+    if failed:
+        ctx.exit(FAILED)
+
+
+def _sum_up(request: Request, walk: Walk, job: Job, shown: Progress, failed: int) -> None:
+    for path in walk.entered_twice:
+        say(f"warning: {os.fsdecode(path)}: a link to a folder that is read already; it was not followed again")
+    took = f"{timedelta(seconds=round(shown.seconds()))} ({shown.rate():.1f} articles/s)"
+    parts = [f"{shown.articles:,} articles of {shown.files:,} files in {took}"]
+    if job.reused:
+        parts.append(f"{job.reused:,} files were done before")
+    if walk.left_out:
+        parts.append(f"{walk.left_out:,} files of other names were left out")
+    parts.append(f"{failed:,} failed" + (f" (see {request.errors})" if failed and request.errors else ""))
+    end = "stopped; the same command goes on from here" if job.stopped else f"done: {request.output}"
+    say(f"{'; '.join(parts)}; {end}")
+
+
+@contextmanager
+def _stopped_by_signals(job: Job) -> Iterator[None]:
+    """Within the block SIGINT and SIGTERM let the job finish what is in hand; a second one stops it at once."""
+
+    def stop(_: int, __: Any) -> None:
+        if job.stopped:
+            raise KeyboardInterrupt
+        job.stop()
+        say("finishing what is in hand; once more stops at once")
+
+    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _cores() -> int:
+    """Those that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
