@@ -15,6 +15,8 @@ from multiprocessing.connection import wait
 from multiprocessing.context import SpawnProcess
 from typing import Protocol
 
+import msgspec
+
 from extractor.batch import worker
 from extractor.batch.messages import Beat, Broken, Chunk, Failure, Found, Input, Ready, Result, Stop, encode, report_of
 from extractor.batch.work import Work
@@ -72,13 +74,12 @@ class _Job:
     """How many of its articles have a result."""
     ended: bool = False
     deaths: int = 0
-    """How many workers died of it since its last result."""
+    """How many workers died of it, alone, since its last result."""
     alone: bool = False
 
     def rest(self) -> Input:
         """What is to be done yet."""
-        old = self.item
-        return Input(old.key, old.path, old.size, old.modified, self.done, old.fault)
+        return msgspec.structs.replace(self.item, skip=self.done)
 
     def take(self, result: Result) -> None:
         """Note a result."""
@@ -131,7 +132,8 @@ class LocalEngine:
 
     Results come in the order of the inputs, or `ordered=False` as they are there. Who works on a file that takes
     longer than `limit` seconds an article (and as much again for every 100,000 characters) is killed. The articles
-    that a worker had in hand when it died are done again one by one; one that kills again, by itself, has failed.
+    that a worker had in hand when it died are done again one by one. One that kills by itself, too, is tried once more
+    (`retries`), and then has failed.
     """
 
     def __init__(
@@ -144,7 +146,7 @@ class LocalEngine:
         retries: int = 1,
         debug: bool = False,
     ) -> None:
-        """`task` is called in each worker; it must be importable there. `retries`: how often each article alone."""
+        """`task` is called in each worker, and must be importable there."""
         self.warnings: list[str] = []
         """What the first worker was warned of as it loaded."""
         self._task = task
@@ -206,7 +208,7 @@ class LocalEngine:
         jobs: list[_Job] = []
         size = 0
         for item in islice(inputs, self._size):
-            jobs.append(_Job(item))
+            jobs.append(_Job(item, done=item.skip))
             size += item.size + _PATH_WEIGHT * len(item.path)
             if size > _CHUNK_BYTES:
                 break
@@ -291,14 +293,14 @@ class LocalEngine:
         self._workers.append(_Worker(self._task, self._debug))
 
     def _try_again(self, job: _Job, reading: bool, failure: Failure, *, blamed: bool) -> None:
-        if blamed:
+        if blamed and job.alone:
             job.deaths += 1
-            if job.alone and job.deaths > self._retries:
+            if job.deaths > self._retries:
                 job.take(Result(job.done, failure=failure))
                 if reading:  # whoever reads on comes to the same place
                     job.take(Result(job.done, end=True))
                     return
-            job.alone = True
+        job.alone |= blamed
         self._again.append(job)
 
     # Results in order

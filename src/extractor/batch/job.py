@@ -51,7 +51,7 @@ class Job:
         if self._journal.get(_FINISHED):
             self._journal.forget_failures()
             self._journal.unset(_FINISHED)
-        committed = time.monotonic()
+        committed = 0.0  # the first result at once
         with closing(self._engine.run(self._to_do())) as results:
             for item, result in results:
                 self._changed = True

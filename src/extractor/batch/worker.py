@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
 from threading import Event, Thread
+from typing import TYPE_CHECKING
 
-from extractor.article import Article
 from extractor.batch.messages import (
     Beat,
     Broken,
@@ -32,12 +32,16 @@ from extractor.batch.work import Work
 from extractor.errors import ExtractorError, Unreadable
 from extractor.writers.safe import visible
 
+if TYPE_CHECKING:
+    from extractor.article import Article
+
+    _Step = Article | Failure | None
+    """Something of an input: an article, a failure, or its end."""
+
 GROUP = 16
 """How many articles are extracted at a time: enough for the model's batches."""
 _GROUP_CHARACTERS = 100_000
 _BEAT = 0.2
-_Step = Article | Failure | None
-"""Something of an input: an article, a failure, or its end."""
 
 
 def main(pipe: Connection, task: Callable[[], Work], debug: bool) -> None:
@@ -90,17 +94,19 @@ class _Bench:
 
     def work_off(self) -> None:
         """Tell the results of the inputs, in order, and in the end that there are no more."""
+        leaving = False
         for index, item in enumerate(self.chunk.items):
             for number, step in self._read(item):
+                if leaving and step is not None:
+                    self.tell(Done())
+                    return
                 self._pending.append((index, number, step))
-                if isinstance(step, Article):
+                if step is not None and not isinstance(step, Failure):
                     self._articles += 1
                     self._characters += len(step.text)
                 if self._articles >= (1 if self.chunk.alone else GROUP) or self._characters >= _GROUP_CHARACTERS:
                     self._flush()
-                    if self.stop.is_set():
-                        self.tell(Done())
-                        return
+                    leaving = self.stop.is_set()
         self._flush()
         self.tell(Done())
 
@@ -132,13 +138,10 @@ class _Bench:
             self.tell(Beat(reading=True))
 
     def _flush(self) -> None:
-        articles = [step for _, _, step in self._pending if isinstance(step, Article)]
+        articles = [step for _, _, step in self._pending if step is not None and not isinstance(step, Failure)]
         self.tell(Beat(reading=False, characters=self._characters))
         lines = iter(self._lines(articles))
-        results = [
-            (index, _result(number, next(lines) if isinstance(step, Article) else step))
-            for index, number, step in self._pending
-        ]
+        results = [(index, _result(number, step, lines)) for index, number, step in self._pending]
         self.tell(Found(results))
         self._pending.clear()
         self._articles = self._characters = 0
@@ -161,7 +164,8 @@ class _Bench:
         return Failure(source, f"unexpected {what}", "please report this bug, with what --debug shows")
 
 
-def _result(number: int, step: bytes | Failure | None) -> Result:
+def _result(number: int, step: _Step, lines: Iterator[bytes | Failure]) -> Result:
     if step is None:
         return Result(number, end=True)
-    return Result(number, failure=step) if isinstance(step, Failure) else Result(number, line=step)
+    line = step if isinstance(step, Failure) else next(lines)
+    return Result(number, failure=line) if isinstance(line, Failure) else Result(number, line)

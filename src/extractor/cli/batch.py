@@ -46,6 +46,11 @@ def _date_sources(_: click.Context, __: click.Parameter, value: str | None) -> t
     return tuple(source for name in asked for source in known if source == name)
 
 
+def _cores() -> int:
+    """Those that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 @dataclass(frozen=True)
 class Request:
     """What the command line asks for. None where it does not say."""
@@ -122,7 +127,7 @@ class Request:
 @click.option(
     "--workers",
     type=click.IntRange(1, 1024),
-    default=lambda: _cores(),
+    default=_cores,
     metavar="N",
     help="Processes, about 250 MB each. Else one for each core.",
 )
@@ -221,8 +226,3 @@ def _stopped_by_signals(job: Job) -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
-
-
-def _cores() -> int:
-    """Those that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

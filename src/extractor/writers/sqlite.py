@@ -195,9 +195,8 @@ class _Article:
         """Insert a row; its key. The names are our own, the values are bound."""
         names = ", ".join(columns)
         marks = ", ".join("?" * len(columns))
-        return (
-            self._db.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(columns.values())).lastrowid or 0
-        )
+        done = self._db.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(columns.values()))
+        return done.lastrowid or 0
 
 
 def _json(values: list[str]) -> str:

@@ -1,0 +1,70 @@
+"""What a worker does with a file: its articles, and their records as lines of JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timezone
+
+import msgspec
+
+from extractor.article import Article, date_in_name, make_article
+from extractor.batch.messages import Input
+from extractor.batch.work import DateSource, Task
+from extractor.errors import Unreadable
+from extractor.pipeline import load
+from extractor.readers import name_of, read
+from extractor.record import DateFrom
+from extractor.writers import Layout
+from extractor.writers.jsonl import write
+
+
+class Extraction:
+    """The work itself, in one process."""
+
+    def __init__(self, task: Task) -> None:
+        """Load the model. Raises `ModelMissing`."""
+        self._task = task
+        self._extractor = load(task.model)
+
+    def articles(self, item: Input) -> Iterator[Article | Unreadable]:
+        """What the readers give, dated as asked."""
+        for article in read_articles(item.source, encoding=self._task.encoding, given=self._task.date):
+            yield article if isinstance(article, Unreadable) else dated(article, item, self._task.date_from)
+
+    def lines(self, articles: Sequence[Article]) -> list[bytes]:
+        """Their records, as `--format jsonl` writes them."""
+        records = [
+            record.narrowed(self._task.only, article.warnings)
+            for record, article in zip(self._extractor.stream(articles), articles, strict=True)
+        ]
+        return list(write(records, Layout()))
+
+
+def read_articles(
+    source: str, *, encoding: str | None = None, given: date | None = None
+) -> Iterator[Article | Unreadable]:
+    """The one article of a plain text. It stands in for `extractor.readers.articles`, with the same signature."""
+    text = read(source, encoding=encoding)
+    article = make_article(text.text, source=name_of(source), given=given)
+    yield msgspec.structs.replace(article, warnings=text.warnings)
+
+
+def dated(article: Article, item: Input, sources: Sequence[DateSource]) -> Article:
+    """The article with a date from the first of `sources` that has one; else as it is.
+
+    The time of change is taken in UTC, so that the record is the same everywhere.
+    """
+    for source in sources:
+        day, date_from = _date(article, item, source)
+        if day:
+            return msgspec.structs.replace(article, date=day, date_from=date_from)
+    return article
+
+
+def _date(article: Article, item: Input, source: DateSource) -> tuple[date | None, DateFrom]:
+    if source == "name":
+        return date_in_name(item.source), "filename"
+    if source == "mtime":
+        known = item.modified >= 0
+        return datetime.fromtimestamp(item.modified // 10**9, timezone.utc).date() if known else None, "mtime"
+    return article.date if article.date_from == "metadata" else None, "metadata"
