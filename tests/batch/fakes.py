@@ -131,7 +131,9 @@ def claim(place: Place, **more: bool) -> Journal:
     return place.claim({"FOLDER": "f"}, **more)
 
 
-def run_job(folder: Path, place: Place, engine: object = None, *, ordered: bool = True, **claimed: bool) -> list[Result]:
+def run_job(
+    folder: Path, place: Place, engine: object = None, *, ordered: bool = True, **claimed: bool
+) -> list[Result]:
     """A whole run; the results that it gave."""
     walk = Walk(str(folder), ["*"], map(str, place.files()))
     with claim(place, **claimed) as journal:

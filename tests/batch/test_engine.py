@@ -6,7 +6,6 @@ import os
 import random
 import signal
 import threading
-import time
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -61,7 +60,10 @@ def test_no_input_at_all(tmp_path: Path) -> None:
 
 def test_files_of_many_articles(tmp_path: Path) -> None:
     stories = "\n".join(f"story {n}" for n in range(50))
-    write(tmp_path, {"a.txt": stories, "b.txt": "one\nunreadable article\ntwo", "c.txt": "one\nunreadable file\ntwo", "d.txt": ""})
+    write(
+        tmp_path,
+        {"a.txt": stories, "b.txt": "one\nunreadable article\ntwo", "c.txt": "one\nunreadable file\ntwo", "d.txt": ""},
+    )
     results = told(local(2), tmp_path)
     assert results[:51] == [*(("a", n, f"story {n}") for n in range(50)), ("a", 50, "end")]
     assert results[51:] == [
@@ -90,12 +92,12 @@ def test_articles_that_are_done_are_skipped(tmp_path: Path) -> None:
 def test_a_file_that_kills_or_hangs_fails_alone(tmp_path: Path, fault: str, workers: int) -> None:
     many(tmp_path, 60)
     write(tmp_path, {"0030.txt": fault})
-    results = told(local(workers, limit=1.0), tmp_path)
+    results = told(local(workers, limit=0.5), tmp_path)
     expected = undisturbed(60)
     error = results[60][2]
     expected[60] = ("0030", 0, error)
     assert results == expected
-    assert ("took longer than 1 seconds" in error) if "hang" in fault else error.startswith("its worker")
+    assert ("took longer than 0.5 seconds" in error) if "hang" in fault else error.startswith("its worker")
 
 
 def test_an_article_that_kills_among_others_of_its_file(tmp_path: Path) -> None:
@@ -136,7 +138,10 @@ def test_faults_that_pass_leave_no_trace(tmp_path: Path, seed: int) -> None:
     """At ten random places a worker dies or hangs, once each: 80 in all, and nothing comes of them."""
     chance = random.Random(seed)
     many(tmp_path / "f", 150)
-    faults = {f"{n:04}.txt": f"{chance.choice(['die', 'die', 'die', 'hang'])} once {tmp_path}/{n}" for n in chance.sample(range(150), 10)}
+    faults = {
+        f"{n:04}.txt": f"{chance.choice(['die', 'die', 'die', 'hang'])} once {tmp_path}/{n}"
+        for n in chance.sample(range(150), 10)
+    }
     write(tmp_path / "f", faults)
     results = told(local(chance.choice([1, 2, 3]), limit=0.5), tmp_path / "f")
     expected = undisturbed(150)
@@ -150,26 +155,26 @@ def test_workers_killed_from_outside(tmp_path: Path) -> None:
     many(tmp_path, 400)
     engine = local(2, Fake(0.004), retries=5)
     chance = random.Random(5)
-    killed = []
+    killed: set[int] = set()
+    over = threading.Event()
 
     def kill_some() -> None:
-        while len(killed) < 12:
-            time.sleep(chance.uniform(0.05, 0.2))
-            alive = [each.process.pid for each in engine._workers]
-            if alive:
-                killed.append(pid := chance.choice(alive))
-                os.kill(pid, signal.SIGKILL)
+        while not over.wait(chance.uniform(0.1, 0.3)):
+            for pid in [each.process.pid for each in engine._workers if each.ready][:1]:
+                killed.add(pid or 0)
+                os.kill(pid or 0, signal.SIGKILL)
 
     killer = threading.Thread(target=kill_some)
     killer.start()
     results = told(engine, tmp_path)
-    killer.join(0.5) if killer.is_alive() else None
-    killed += [0] * 12
+    over.set()
+    killer.join()
     assert results == undisturbed(400)
+    assert len(killed) > 2
 
 
 def test_no_model_is_said_once(tmp_path: Path) -> None:
-    with pytest.raises(CannotBegin, match="model 'nowhere' cannot be used.*install it") as raised:
+    with pytest.raises(CannotBegin, match="model 'nowhere' cannot be used") as raised:
         told(local(2, no_model), many(tmp_path))
     assert raised.value.usage
 
@@ -233,6 +238,4 @@ def test_a_file_larger_than_what_may_wait(tmp_path: Path, monkeypatch: pytest.Mo
     long = "\n".join(f"story {n}" for n in range(300))
     write(tmp_path, {f"{n}.txt": long for n in range(6)})
     results = told(local(3, partial(Fake, 0.0005)), tmp_path)
-    assert results == [
-        (str(file), n, f"story {n}" if n < 300 else "end") for file in range(6) for n in range(301)
-    ]
+    assert results == [(str(file), n, f"story {n}" if n < 300 else "end") for file in range(6) for n in range(301)]

@@ -35,6 +35,8 @@ _VERSION = 1
 _PAGE = 1_000
 _BUFFER = 4_000_000
 _SWAP = "swap"
+MADE = "made "
+"""Begins the names of values that starting over does not forget."""
 _TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE inputs (
@@ -49,6 +51,10 @@ CREATE TABLE articles (
 
 class JournalError(ExtractorError):
     """The journal cannot be used, or does not fit what it tells of. The text says what to do."""
+
+
+class _Unusable(JournalError):
+    """It is damaged, or of another version."""
 
 
 class Entry(NamedTuple):
@@ -78,7 +84,13 @@ class Journal:
         self._inputs: dict[bytes, tuple[bytes, int, int, bool]] = {}
         self._dropped: list[bytes] = []
         self._waiting = 0
-        with self._complaining():
+        try:
+            self._db = self._connect()
+        except _Unusable:
+            if not fresh:
+                raise
+            for file in folder.glob(f"{NAME}*"):
+                file.unlink()
             self._db = self._connect()
         try:
             with self._complaining():
@@ -199,9 +211,9 @@ class Journal:
         """Put the lines into the order of the walk, or else close the gaps, if there is need. Raises `Unwritable`."""
         self.commit()
         order = "path, number" if ordered else "start, path, number"
-        due = f"SELECT path, number, start, sum(length) OVER (ORDER BY {order}) - length AS due FROM articles"
+        due = f"SELECT path, number, start, length, sum(length) OVER (ORDER BY {order}) - length AS due FROM articles"
         with self._complaining():
-            (astray,) = self._db.execute(f"SELECT count(*) FROM ({due}) WHERE start <> due").fetchone()
+            (astray,) = self._db.execute(f"SELECT count(*) FROM ({due}) WHERE start <> due AND length > 0").fetchone()
             (total,) = self._db.execute("SELECT coalesce(sum(length), 0) FROM articles").fetchone()
             if not astray and total == self.end:
                 return
@@ -220,24 +232,29 @@ class Journal:
     # How
 
     def _connect(self) -> sqlite3.Connection:
-        db = sqlite3.connect(self._path, timeout=0, isolation_level=None)
+        with self._complaining():
+            db = sqlite3.connect(self._path, timeout=0, isolation_level=None)
         try:
-            db.execute("PRAGMA locking_mode = EXCLUSIVE")  # held until the end, however that comes
-            db.execute("PRAGMA journal_mode = WAL")
-            db.execute("PRAGMA synchronous = FULL")
-            db.execute("BEGIN IMMEDIATE")
-            (version,) = db.execute("PRAGMA user_version").fetchone()
-            if version == 0:
-                for statement in _TABLES.split(";"):
-                    db.execute(statement)
-                db.execute(f"PRAGMA user_version = {_VERSION}")
-            elif version != _VERSION:
-                raise JournalError(f"{self._path}: another version of the extractor made it; --fresh starts over")
-            db.execute("COMMIT")
+            with self._complaining():
+                self._prepare(db)
         except BaseException:
             db.close()
             raise
         return db
+
+    def _prepare(self, db: sqlite3.Connection) -> None:
+        db.execute("PRAGMA locking_mode = EXCLUSIVE")  # held until the end, however that comes
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute("PRAGMA synchronous = FULL")
+        db.execute("BEGIN IMMEDIATE")
+        (version,) = db.execute("PRAGMA user_version").fetchone()
+        if version == 0:
+            for statement in _TABLES.split(";"):
+                db.execute(statement)
+            db.execute(f"PRAGMA user_version = {_VERSION}")
+        elif version != _VERSION:
+            raise _Unusable(f"{self._path}: another version of the extractor made it; --fresh starts over")
+        db.execute("COMMIT")
 
     def _finish_swap(self) -> None:
         if self.get(_SWAP) is None:
@@ -274,8 +291,9 @@ class Journal:
 
     def _clear(self) -> None:
         with self._transaction() as db:
-            for table in ("articles", "inputs", "meta"):
+            for table in ("articles", "inputs"):
                 db.execute(f"DELETE FROM {table}")
+            db.execute("DELETE FROM meta WHERE name NOT LIKE ?", (f"{MADE}%",))
 
     def _recover(self) -> int:
         """Drop inputs whose lines are not there, cut off what no row tells of; the end of the spool."""
@@ -285,7 +303,8 @@ class Journal:
             for table in ("articles", "inputs"):
                 db.executemany(f"DELETE FROM {table} WHERE path = ?", paths)
             (end,) = db.execute("SELECT coalesce(max(start + length), 0) FROM articles").fetchone()
-        self._file.truncate(end)
+        if self._file.tell() > end:
+            self._file.truncate(end)
         return int(end)
 
     def _read(self, query: str) -> Iterator[tuple[bytes, int, bytes]]:
@@ -320,7 +339,7 @@ class Journal:
                 raise JournalError(f"{self._path}: another run is at work on it; wait for its end") from error
             raise Unwritable(str(self._path), OSError(str(error))) from error
         except sqlite3.DatabaseError as error:
-            raise JournalError(f"{self._path}: it is damaged ({error}); --fresh starts over") from error
+            raise _Unusable(f"{self._path}: it is damaged ({error}); --fresh starts over") from error
 
 
 def _sync_folder(folder: Path) -> None:

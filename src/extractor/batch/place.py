@@ -15,7 +15,7 @@ from pathlib import Path
 import msgspec
 
 from extractor import __version__
-from extractor.batch.journal import NAME, Journal, JournalError
+from extractor.batch.journal import MADE, NAME, Journal, JournalError
 from extractor.batch.walk import path_of
 from extractor.errors import ExtractorError, Unwritable
 from extractor.record import Record
@@ -150,7 +150,7 @@ def settings_of(task: msgspec.Struct) -> dict[str, object]:
 
 
 def _is_ours(journal: Journal, path: Path) -> bool:
-    return _identity(path) in (journal.get(f"made {path}") or "").split("\n")
+    return _identity(path) in (journal.get(f"{MADE}{path}") or "").split("\n")
 
 
 def _identity(path: Path) -> str:
@@ -163,7 +163,7 @@ def _made(journal: Journal, target: Path, part: Path, save: Callable[[Path], Non
     try:
         save(part)
         before = [_identity(target)] if target.exists() else []
-        journal.set(f"made {target}", "\n".join([*before, _identity(part)]))
+        journal.set(f"{MADE}{target}", "\n".join([*before, _identity(part)]))
         _replace(part, target)
     finally:
         _remove(part)

@@ -8,6 +8,7 @@ import time
 import traceback
 import warnings
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
@@ -53,15 +54,16 @@ def main(pipe: Connection, task: Callable[[], Work], debug: bool) -> None:
     def tell(report: Report) -> None:
         pipe.send_bytes(encode(report))
 
-    try:
-        with warnings.catch_warnings(record=True) as caught:
-            work = task()
-        tell(Ready([str(warning.message) for warning in caught]))
-    except ExtractorError as error:
-        tell(Broken(str(error), error.usage))
-        return
-    while True:
-        _Bench(work, chunks.get(), tell, stop, debug).work_off()
+    with suppress(BrokenPipeError):  # who started us is gone, which `_listen` is about to notice
+        try:
+            with warnings.catch_warnings(record=True) as caught:
+                work = task()
+            tell(Ready([str(warning.message) for warning in caught]))
+        except ExtractorError as error:
+            tell(Broken(str(error), error.usage))
+            return
+        while True:
+            _Bench(work, chunks.get(), tell, stop, debug).work_off()
 
 
 def _listen(pipe: Connection, chunks: SimpleQueue[Chunk], stop: Event) -> None:
