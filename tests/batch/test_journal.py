@@ -252,8 +252,8 @@ def test_failures_are_kept_until_they_are_forgotten(tmp_path: Path) -> None:
     bad = Failure("x", "it is bad", "mend it")
     with opened(tmp_path) as journal:
         for name, results in {
-            "whole": [Result(0, failure=bad), END],
-            "end": [Result(0, b"1\n"), Result(1, failure=bad), Result(2, end=True)],
+            "whole": [Result(0, failure=bad, end=True)],
+            "end": [Result(0, b"1\n"), Result(1, failure=bad, end=True)],
             "middle": [Result(0, failure=bad), Result(1, b"2\n"), Result(2, end=True)],
             "good": [Result(0, b"3\n"), END],
         }.items():

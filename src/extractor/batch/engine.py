@@ -84,7 +84,7 @@ class _Job:
     def take(self, result: Result) -> None:
         """Note a result."""
         self.results.append(result)
-        self.done = result.number + (not result.end)
+        self.done = result.number + result.is_article
         self.ended = result.end
         self.deaths = 0
 
@@ -296,9 +296,8 @@ class LocalEngine:
         if blamed and job.alone:
             job.deaths += 1
             if job.deaths > self._retries:
-                job.take(Result(job.done, failure=failure))
-                if reading:  # whoever reads on comes to the same place
-                    job.take(Result(job.done, end=True))
+                job.take(Result(job.done, failure=failure, end=reading))
+                if reading:  # whoever read on would come to the same place
                     return
         job.alone |= blamed
         self._again.append(job)

@@ -165,7 +165,7 @@ class Journal:
         """Note a result; it lasts from the next `commit` on."""
         if result.end or item.key not in self._inputs:
             self._inputs[item.key] = (item.key, item.size, item.modified, result.end)
-        if result.end:
+        if not result.is_article:
             return
         failure = msgspec.json.encode(result.failure) if result.failure else None
         size = len(result.line)

@@ -42,24 +42,27 @@ class Failure(msgspec.Struct, frozen=True):
     error: str
     remedy: str
 
-    @classmethod
-    def of(cls, unreadable: Unreadable) -> Failure:
-        """What a reader said."""
-        return cls(unreadable.source, unreadable.why, unreadable.remedy)
-
     def __str__(self) -> str:
         """One line, as every command words it."""
         return str(Unreadable(self.source, self.error, self.remedy))
 
 
 class Result(msgspec.Struct, frozen=True):
-    """Of one article its line of JSON, with the line end, or its failure; or the `end` of its file."""
+    """Of one article its line of JSON, with the line end, or its failure; or the `end` of its file.
+
+    What fails a whole file is a failure and the end in one, so that none comes without the other.
+    """
 
     number: int
     """Which article of its file, from 0; at the end how many there were."""
     line: bytes = b""
     failure: Failure | None = None
     end: bool = False
+
+    @property
+    def is_article(self) -> bool:
+        """True if it stands for an article, or what should have been one."""
+        return bool(self.line) or self.failure is not None
 
 
 class Chunk(msgspec.Struct, frozen=True, tag=True):

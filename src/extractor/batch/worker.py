@@ -36,8 +36,8 @@ from extractor.writers.safe import visible
 if TYPE_CHECKING:
     from extractor.article import Article
 
-    _Step = Article | Failure | None
-    """Something of an input: an article, a failure, or its end."""
+    _Step = Article | Result
+    """Something of an input: an article, or a result that needs no work."""
 
 GROUP = 16
 """How many articles are extracted at a time: enough for the model's batches."""
@@ -99,11 +99,11 @@ class _Bench:
         leaving = False
         for index, item in enumerate(self.chunk.items):
             for number, step in self._read(item):
-                if leaving and step is not None:
+                if leaving and not isinstance(step, Result):
                     self.tell(Done())
                     return
                 self._pending.append((index, number, step))
-                if step is not None and not isinstance(step, Failure):
+                if not isinstance(step, Result):
                     self._articles += 1
                     self._characters += len(step.text)
                 if self._articles >= (1 if self.chunk.alone else GROUP) or self._characters >= _GROUP_CHARACTERS:
@@ -120,18 +120,16 @@ class _Bench:
                 raise Unreadable(item.name, *item.fault)
             for found in self.work.articles(item):
                 if count >= item.skip:
-                    yield count, Failure.of(found) if isinstance(found, Unreadable) else found
+                    yield count, _failed(count, found) if isinstance(found, Unreadable) else found
                 count += 1
                 self._beat()
             if not count:
                 raise Unreadable(item.name, "there is no article in it", "leave it out, or look at it")
+            yield count, Result(count, end=True)
         except Unreadable as error:
-            yield max(count, item.skip), Failure.of(error)
-            count = max(count, item.skip) + 1
+            yield count, _failed(max(count, item.skip), error, end=True)
         except Exception as error:
-            yield max(count, item.skip), self._unexpected(item.name, error)
-            count = max(count, item.skip) + 1
-        yield count, None
+            yield count, Result(max(count, item.skip), failure=self._unexpected(item.name, error), end=True)
 
     def _beat(self) -> None:
         now = time.monotonic()
@@ -140,7 +138,7 @@ class _Bench:
             self.tell(Beat(reading=True))
 
     def _flush(self) -> None:
-        articles = [step for _, _, step in self._pending if step is not None and not isinstance(step, Failure)]
+        articles = [step for _, _, step in self._pending if not isinstance(step, Result)]
         self.tell(Beat(reading=False, characters=self._characters))
         lines = iter(self._lines(articles))
         results = [(index, _result(number, step, lines)) for index, number, step in self._pending]
@@ -166,8 +164,12 @@ class _Bench:
         return Failure(source, f"unexpected {what}", "please report this bug, with what --debug shows")
 
 
+def _failed(number: int, error: Unreadable, *, end: bool = False) -> Result:
+    return Result(number, failure=Failure(error.source, error.why, error.remedy), end=end)
+
+
 def _result(number: int, step: _Step, lines: Iterator[bytes | Failure]) -> Result:
-    if step is None:
-        return Result(number, end=True)
-    line = step if isinstance(step, Failure) else next(lines)
+    if isinstance(step, Result):
+        return step
+    line = next(lines)
     return Result(number, failure=line) if isinstance(line, Failure) else Result(number, line)

@@ -181,7 +181,7 @@ def command(ctx: click.Context, /, **given: Any) -> None:
         job = Job(walk, engine, journal, request.place(), ordered=ordered)
         with _stopped_by_signals(job), progress(lambda: sum(1 for _ in request.walk()), quiet=request.quiet) as shown:
             for _, result in job.results():
-                shown.note(failed=result.failure is not None, file_ended=result.end)
+                shown.note(result)
                 if result.failure:
                     say(str(result.failure))
         job.finish()

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Thread
 
+from extractor.batch.messages import Result
 from extractor.cli.guard import say
 from extractor.cli.terminal import is_terminal
 
@@ -24,14 +25,11 @@ class Progress:
         self.files = 0
         self._start = time.monotonic()
 
-    def note(self, *, failed: bool, file_ended: bool) -> None:
+    def note(self, result: Result) -> None:
         """An article is done or has failed, or a file has come to its end."""
-        if file_ended:
-            self.files += 1
-        elif failed:
-            self.failures += 1
-        else:
-            self.articles += 1
+        self.articles += bool(result.line)
+        self.failures += result.failure is not None
+        self.files += result.end
         self.show()
 
     def show(self) -> None:
