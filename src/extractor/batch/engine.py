@@ -28,8 +28,8 @@ _PATH_WEIGHT = 40
 """Of each byte of a path, so that the paths of a chunk fit into a pipe that nobody reads just then."""
 _AHEAD = 2
 """Chunks that a worker has: one in hand, one waiting, so that it is never without work."""
-_WINDOW = 64
-"""Chunks between the oldest input that is not done and the newest that is: what waits for its turn is bounded."""
+_WINDOW = 1_000
+"""Inputs from the oldest that is not done to the newest that is: what waits for its turn is bounded."""
 _MOST_WAITING = 64_000_000
 _TICK = 0.2
 _CHARACTERS = 100_000
@@ -203,7 +203,7 @@ class LocalEngine:
         """The next jobs for one worker; none if there are none, or too many results wait for their turn."""
         if self._again:
             return [self._again.popleft()]
-        if len(self._jobs) > _WINDOW * _CHUNK:
+        if len(self._jobs) > _WINDOW:
             return []
         jobs: list[_Job] = []
         size = 0

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     _Step = Article | Result
     """Something of an input: an article, or a result that needs no work."""
 
-GROUP = 16
+GROUP = 32
 """How many articles are extracted at a time: enough for the model's batches."""
 _GROUP_CHARACTERS = 100_000
 _BEAT = 0.2
