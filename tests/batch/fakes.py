@@ -19,6 +19,7 @@ from extractor.batch.journal import Journal
 from extractor.batch.messages import Chunk, Found, Input, Result
 from extractor.batch.place import Place
 from extractor.batch.walk import Walk
+from extractor.batch.work import Task
 from extractor.batch.worker import _Bench
 from extractor.errors import ModelMissing, Unreadable
 
@@ -150,3 +151,10 @@ def write(folder: Path, files: dict[str, str]) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
     return folder
+
+
+class FakeTask(Task, frozen=True):
+    """In place of the command's own task: settings as they are, work as it is faked."""
+
+    def __call__(self) -> Fake:  # type: ignore[override]
+        return Fake(0.001)

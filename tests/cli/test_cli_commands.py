@@ -51,11 +51,12 @@ def test_help_lists_every_command(cli: Cli) -> None:
 def test_the_page_names_every_command_option_and_column(cli: Cli) -> None:
     for command in commands():
         assert f"## extractor {command.name}" in DOCS or f"extractor {command.name}" in DOCS
-    run = main.get_command(click.Context(main), "run")
-    assert run is not None
-    for option in run.params:
-        if isinstance(option, click.Option):
-            assert all(f"`{name}" in DOCS or f" {name}`" in DOCS for name in option.opts), option.opts
+    for name in ("run", "batch"):
+        command = main.get_command(click.Context(main), name)
+        assert command is not None
+        for option in command.params:
+            if isinstance(option, click.Option):
+                assert all(f"`{name}" in DOCS or f" {name}`" in DOCS for name in option.opts), option.opts
     for column in COLUMNS:
         assert f"| `{column}` |" in DOCS
 
