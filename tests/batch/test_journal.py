@@ -188,7 +188,7 @@ def test_a_rewrite_that_is_cut_off_is_finished(tmp_path: Path, monkeypatch: pyte
 def test_one_run_at_a_time(tmp_path: Path) -> None:
     with opened(tmp_path), pytest.raises(JournalError, match=f"{NAME}: another run is at work on it; wait for its end"):
         opened(tmp_path)
-    opened(tmp_path).__exit__()
+    opened(tmp_path).close()
 
 
 @pytest.mark.parametrize("damage", [b"no database at all" * 1000, b"SQLite format 3\0" + b"\xff" * 5000])

@@ -15,7 +15,16 @@ import pytest
 
 EXTRACTOR = [sys.executable, "-m", "extractor"]
 HEAVY = ("spacy", "thinc", "numpy", "rich", "charset_normalizer", "pydantic")
-LIGHT = (["--help"], ["-h"], ["--version"], ["schema"], ["run", "--help"], ["batch", "--help"], ["run", "--version"], ["schema", "--help"])
+LIGHT = (
+    ["--help"],
+    ["-h"],
+    ["--version"],
+    ["schema"],
+    ["run", "--help"],
+    ["batch", "--help"],
+    ["run", "--version"],
+    ["schema", "--help"],
+)
 
 posix = pytest.mark.skipif(os.name != "posix", reason="signals and named pipes of POSIX")
 

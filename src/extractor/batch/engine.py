@@ -157,7 +157,7 @@ class LocalEngine:
         self._debug = debug
         self._workers: list[_Worker] = []
         self._jobs: deque[_Job] = deque()
-        self._again: deque[_Job] = deque()
+        self._again: deque[list[_Job]] = deque()
         self._size = 1
         self._waiting = 0
         self._stillborn = 0
@@ -170,8 +170,7 @@ class LocalEngine:
     def run(self, inputs: Iterator[Input]) -> Generator[tuple[Input, Result], None, None]:
         """As `Engine` says. Raises `CannotBegin`, and `WorkersFail` if none can be kept alive."""
         try:
-            for _ in range(self._count):
-                self._workers.append(_Worker(self._task, self._debug))
+            self._workers.append(_Worker(self._task, self._debug))  # it loads while the first inputs are looked for
             while True:
                 self._hand_out(inputs)
                 if not any(worker.chunks for worker in self._workers) and not self._again:
@@ -191,18 +190,24 @@ class LocalEngine:
             self._tell_to_stop()
             return
         for each in self._workers:
-            while len(each.chunks) < _AHEAD:
-                jobs = self._next_chunk(inputs)
-                if not jobs:
-                    return
-                if not each.hand(jobs, self._limit):
-                    self._again.extendleft(reversed(jobs))
+            while len(each.chunks) < _AHEAD and (jobs := self._next_chunk(inputs)):
+                if not self._give(each, jobs):
                     break
+        while len(self._workers) < self._count and (jobs := self._next_chunk(inputs)):
+            self._workers.append(_Worker(self._task, self._debug))
+            self._give(self._workers[-1], jobs)
+
+    def _give(self, each: _Worker, jobs: list[_Job]) -> bool:
+        """False if the worker is dead. Another gets the jobs then."""
+        taken = each.hand(jobs, self._limit)
+        if not taken:
+            self._again.appendleft(jobs)
+        return taken
 
     def _next_chunk(self, inputs: Iterator[Input]) -> list[_Job]:
         """The next jobs for one worker; none if there are none, or too many results wait for their turn."""
         if self._again:
-            return [self._again.popleft()]
+            return self._again.popleft()
         if len(self._jobs) > _WINDOW:
             return []
         jobs: list[_Job] = []
@@ -278,29 +283,29 @@ class LocalEngine:
             self.warnings += warnings
 
     def _bury(self, each: _Worker, how: str, error: str, remedy: str) -> None:
-        """Replace a worker that ended; its work is done again, article by article, or has failed."""
+        """See to what a worker had to do that ended: it is done again, article by article, or has failed."""
         self._workers.remove(each)
         if not each.ready:
             self._stillborn += 1
             if self._stillborn >= _STILLBORN:
                 raise WorkersFail(how)
-        in_hand = each.ready
-        for jobs in each.chunks:
-            for job in jobs:
-                if not job.ended:
-                    self._try_again(job, each.reading, Failure(job.item.name, error, remedy), blamed=in_hand)
-            in_hand = False
-        self._workers.append(_Worker(self._task, self._debug))
+        for number, jobs in enumerate(each.chunks):
+            rest = [job for job in jobs if not job.ended]
+            if number == 0 and each.ready:  # the chunk in hand: one of these it was
+                for job in rest:
+                    self._try_alone(job, each.reading, Failure(job.item.name, error, remedy))
+            elif rest:
+                self._again.append(rest)
 
-    def _try_again(self, job: _Job, reading: bool, failure: Failure, *, blamed: bool) -> None:
-        if blamed and job.alone:
+    def _try_alone(self, job: _Job, reading: bool, failure: Failure) -> None:
+        if job.alone:
             job.deaths += 1
             if job.deaths > self._retries:
                 job.take(Result(job.done, failure=failure, end=reading))
                 if reading:  # whoever read on would come to the same place
                     return
-        job.alone |= blamed
-        self._again.append(job)
+        job.alone = True
+        self._again.append([job])
 
     # Results in order
 

@@ -31,6 +31,8 @@ class Job:
         """How many inputs had been done before, and are as they were."""
         self.stopped = False
         """True after `stop`: the run is not complete."""
+        self.finishing = False
+        """True from when there is nothing more to stop."""
         self._walk = walk
         self._engine = engine
         self._journal = journal
@@ -52,18 +54,21 @@ class Job:
             self._journal.forget_failures()
             self._journal.unset(_FINISHED)
         committed = 0.0  # the first result at once
-        with closing(self._engine.run(self._to_do())) as results:
-            for item, result in results:
-                self._changed = True
-                self._journal.add(item, result)
-                if time.monotonic() - committed >= COMMIT_SECONDS:
-                    self._journal.commit()
-                    committed = time.monotonic()
-                yield item, result
-        self._journal.commit()
+        try:
+            with closing(self._engine.run(self._to_do())) as results:
+                for item, result in results:
+                    self._changed = True
+                    self._journal.add(item, result)
+                    if time.monotonic() - committed >= COMMIT_SECONDS:
+                        self._journal.commit()
+                        committed = time.monotonic()
+                    yield item, result
+        finally:
+            self._journal.commit()
 
     def finish(self) -> None:
         """Put the lines in order, make the output. After `stop` only the file of failures is written."""
+        self.finishing = True
         if not self.stopped:
             self._journal.settle(ordered=self._ordered)
             if self._changed or not self._place.is_published(self._journal):

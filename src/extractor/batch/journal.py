@@ -84,6 +84,7 @@ class Journal:
         self._inputs: dict[bytes, tuple[bytes, int, int, bool]] = {}
         self._dropped: list[bytes] = []
         self._waiting = 0
+        self._committing = False
         try:
             self._db = self._connect()
         except _Unusable:
@@ -111,7 +112,11 @@ class Journal:
         return self
 
     def __exit__(self, *raised: object) -> None:
-        """Close. What was not committed is done again by the next run."""
+        """As `close`."""
+        self.close()
+
+    def close(self) -> None:
+        """Let go. What was not committed is done again by the next run."""
         with suppress(OSError, sqlite3.Error):
             self._file.close()
         with suppress(sqlite3.Error):
@@ -184,8 +189,9 @@ class Journal:
 
     def commit(self) -> None:
         """Bring to the disk what was noted: lines first, then rows. Raises `Unwritable`."""
-        if not (self._inputs or self._dropped):
-            return
+        if self._committing or not (self._inputs or self._dropped):
+            return  # a commit that was broken off is not tried again: the spool may hold half of it
+        self._committing = True
         with self._complaining():
             self._file.write(b"".join(self._lines))
             self._file.flush()
@@ -198,6 +204,7 @@ class Journal:
         for noted in (self._lines, self._rows, self._inputs, self._dropped):
             noted.clear()
         self._waiting = 0
+        self._committing = False
 
     def forget_failures(self) -> None:
         """Let the files that gave no record, and those that could not be read to their end, be tried again."""

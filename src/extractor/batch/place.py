@@ -95,7 +95,7 @@ class Place:
                 if made and made != self.spool and not force and made.exists() and not _is_ours(journal, made):
                     raise NotOurs(made)
         except BaseException:
-            journal.__exit__()
+            journal.close()
             raise
         return journal
 

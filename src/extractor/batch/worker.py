@@ -63,7 +63,11 @@ def main(pipe: Connection, task: Callable[[], Work], debug: bool) -> None:
             tell(Broken(str(error), error.usage))
             return
         while True:
-            _Bench(work, chunks.get(), tell, stop, debug).work_off()
+            chunk = chunks.get()
+            if stop.is_set():
+                tell(Done())
+            else:
+                _Bench(work, chunk, tell, stop, debug).work_off()
 
 
 def _listen(pipe: Connection, chunks: SimpleQueue[Chunk], stop: Event) -> None:

@@ -179,12 +179,13 @@ def command(ctx: click.Context, /, **given: Any) -> None:
     walk = request.walk()
     with request.place().claim(request.settings(), fresh=request.fresh, force=request.force) as journal:
         job = Job(walk, engine, journal, request.place(), ordered=ordered)
-        with _stopped_by_signals(job), progress(lambda: sum(1 for _ in request.walk()), quiet=request.quiet) as shown:
-            for _, result in job.results():
-                shown.note(result)
-                if result.failure:
-                    say(str(result.failure))
-        job.finish()
+        with _stopped_by_signals(job):
+            with progress(lambda: sum(1 for _ in request.walk()), quiet=request.quiet) as shown:
+                for _, result in job.results():
+                    shown.note(result)
+                    if result.failure:
+                        say(str(result.failure))
+            job.finish()
         failed = sum(1 for _ in journal.failures())
     if not request.quiet:
         for warning in engine.warnings:
@@ -212,10 +213,13 @@ def _sum_up(request: Request, walk: Walk, job: Job, shown: Progress, failed: int
 
 @contextmanager
 def _stopped_by_signals(job: Job) -> Iterator[None]:
-    """Within the block SIGINT and SIGTERM let the job finish what is in hand; a second one stops it at once."""
+    """Within the block SIGINT and SIGTERM let the job finish what is in hand; a second one stops it at once.
+
+    So does the first, when only the output is still to be made.
+    """
 
     def stop(_: int, __: Any) -> None:
-        if job.stopped:
+        if job.stopped or job.finishing:
             raise KeyboardInterrupt
         job.stop()
         say("finishing what is in hand; once more stops at once")
@@ -223,6 +227,9 @@ def _stopped_by_signals(job: Job) -> Iterator[None]:
     before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield
+    except KeyboardInterrupt:
+        say("stopped at once; the same command goes on from here")
+        raise click.exceptions.Exit(INTERRUPTED) from None
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
