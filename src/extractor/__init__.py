@@ -10,14 +10,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
-__all__ = ["Article", "Extractor", "Record", "load"]
+__all__ = ["Article", "Extractor", "Patterns", "Record", "load"]
 
 if TYPE_CHECKING:
     from extractor.article import Article
+    from extractor.patterns import Patterns
     from extractor.pipeline import Extractor, load
     from extractor.record import Record
 
-_HOMES = {"Article": "article", "Extractor": "pipeline", "load": "pipeline", "Record": "record"}
+_HOMES = {
+    "Article": "article",
+    "Extractor": "pipeline",
+    "Patterns": "patterns",
+    "Record": "record",
+    "load": "pipeline",
+}
 
 
 def __getattr__(name: str) -> Any:

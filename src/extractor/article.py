@@ -31,17 +31,31 @@ class Article(msgspec.Struct, frozen=True):
     date: date | None = None
     date_from: DateFrom | None = None
     title: str | None = None
+    format: str | None = None
+    """What it was read from, such as "pdf"; None for plain text."""
+    pages: tuple[int, ...] = ()
+    """Where each page begins in `text`; empty for what has no pages."""
     warnings: tuple[str, ...] = ()
-    """What the reader had to decide on its own: clauses without a full stop, for the record."""
+    """What its reader had to decide on its own, or left out."""
 
 
 def make_article(
-    text: str, *, source: str | None = None, given: date | None = None, title: str | None = None
+    text: str,
+    *,
+    source: str | None = None,
+    given: date | None = None,
+    told: date | None = None,
+    title: str | None = None,
 ) -> Article:
-    """An article with the best date to be had: the one given, else the text's own, else the file name's."""
+    """An article with the best date to be had.
+
+    That is the one given, else the one told beside the text, else the text's own, else the file name's.
+    """
     title = title or title_of(text)
     if given:
         return Article(text, source, given, "option", title)
+    if told:
+        return Article(text, source, told, "metadata", title)
     own = own_date(text)
     if own:
         return Article(text, source, own, "dateline", title)

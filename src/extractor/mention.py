@@ -23,9 +23,9 @@ PRECEDENCE: tuple[Kind, ...] = ("sentences", "cases", "courts", "dates", "people
 class Mention(msgspec.Struct, frozen=True):
     """`text[start:end]` of the article, in Unicode code points.
 
-    `found_by` names the rule or the model. `value` is what the finder read in the words: a `Penalty`
-    for a sentence, a `DateExpression` for a date, a `CourtName` or a `CaseName`; for a person the title in front,
-    if any.
+    `found_by` names the rule or the model, and the cue (see `by_rule`). `value` is what the finder read in the
+    words: a `Penalty` for a sentence, a `DateExpression` for a date, a `CourtName` or a `CaseName`; for a person the
+    title in front, if any.
     """
 
     kind: Kind
@@ -40,6 +40,21 @@ class Mention(msgspec.Struct, frozen=True):
         if not by:
             return self
         return Mention(self.kind, self.start + by, self.end + by, self.text, self.found_by, self.value)
+
+
+_LONGEST_CUE = 60
+
+
+def by_rule(name: str, cue: str = "") -> str:
+    """What `found_by` says: the rule, and behind "=" the words that set it off where the mention does not hold them.
+
+    >>> by_rule("year"), by_rule("title", "former president")
+    ('rule:year', 'rule:title=former president')
+    """
+    cue = " ".join(cue.split()).strip(" ,;:(“\"'")
+    if len(cue) > _LONGEST_CUE:
+        cue = f"…{cue[-_LONGEST_CUE:].partition(' ')[2]}"
+    return f"rule:{name}={cue}" if cue else f"rule:{name}"
 
 
 _TEXT = "extractor.text"

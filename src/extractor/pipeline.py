@@ -16,12 +16,14 @@ import spacy
 from spacy.tokens import Doc
 from thinc.api import NumpyOps, get_current_ops, set_current_ops
 
-from extractor import mention
+from extractor import lexicon, mention
 from extractor.article import Article, make_article
 from extractor.components import COMPONENTS
 from extractor.errors import ModelMissing
 from extractor.linking.linker import link
 from extractor.mention import PRECEDENCE, Mention
+from extractor.origin import with_origin
+from extractor.patterns import Patterns, read_patterns
 from extractor.record import Record
 
 if TYPE_CHECKING:
@@ -43,12 +45,16 @@ _BLANK = re.compile(r"\s+")
 class Extractor:
     """A loaded pipeline. Make one with `load`; it is not safe to share between threads."""
 
-    def __init__(self, nlp: Language) -> None:
-        """Wrap a spaCy pipeline that has an NER component; the finders are added if they are missing."""
+    def __init__(self, nlp: Language, patterns: Patterns | None = None) -> None:
+        """Wrap a spaCy pipeline that has an NER component; the finders are added if they are missing.
+
+        `patterns` hold for this extractor only, even where several share one pipeline.
+        """
         for name in COMPONENTS:
             if name not in nlp.pipe_names:
                 nlp.add_pipe(name, last=True)
         self.nlp = nlp
+        self.patterns = patterns or Patterns()
 
     def extract(self, text: str, *, date: date | str | None = None, source: str | None = None) -> Record:
         """The record of one article. `date` is the day it was published, as a `date` or ISO 8601 text."""
@@ -68,7 +74,8 @@ class Extractor:
     def _records(self, group: list[str], waiting: list[tuple[Article, int]]) -> list[Record]:
         """The records of the articles that the pieces in `group` make up."""
         records = []
-        with self.nlp.memory_zone(), one_blas_thread():
+        own = self.patterns
+        with self.nlp.memory_zone(), one_blas_thread(), lexicon.extended(own.titles, own.offences):
             docs = self.nlp.pipe(map(self._doc, group), batch_size=_BATCH)
             for article, pieces in waiting:
                 found: list[Mention] = []
@@ -77,7 +84,8 @@ class Extractor:
                     doc = next(docs)
                     found += (m.shifted(offset) for kind in PRECEDENCE for m in mention.read(doc, kind))
                     offset += len(mention.text_of(doc))
-                records.append(link(article, mention.without_overlaps(found)))
+                kept = own.without_hidden(article.text, mention.without_overlaps(own.applied(article.text, found)))
+                records.append(with_origin(link(article, kept), article))
         return records
 
     def _doc(self, text: str) -> Doc:
@@ -85,11 +93,13 @@ class Extractor:
         return mention.with_text(self.nlp.make_doc(_SURROGATE.sub("\ufffd", text)), text)
 
 
-def load(model: str | Path | None = None) -> Extractor:
+def load(model: str | Path | None = None, *, patterns: Patterns | str | Path | None = None) -> Extractor:
     """An extractor on the default model, or on any installed spaCy pipeline with an NER component, by name or path.
 
-    Raises `ModelMissing`, whose text names the command that installs the model.
+    `patterns` are the user's own, or the TOML file that holds them.
+    Raises `ModelMissing`, whose text names the command that installs the model, and `BadPatterns`.
     """
+    own = read_patterns(patterns) if isinstance(patterns, (str, Path)) else patterns
     name = str(model) if model else DEFAULT_MODEL
     if isinstance(get_current_ops(), NumpyOps):
         # Two thirds faster NER on some AMD processors, for which the blis wheel has no kernel; same entities.
@@ -102,7 +112,7 @@ def load(model: str | Path | None = None) -> Extractor:
         raise ModelMissing(name, "give the name or folder of a spaCy pipeline", str(error)) from error
     if not any(nlp.get_pipe_meta(pipe).factory in ("ner", "beam_ner") for pipe in nlp.pipe_names):
         raise ModelMissing(name, "choose a pipeline with an NER component, such as en_core_web_sm", "it has none")
-    return Extractor(nlp)
+    return Extractor(nlp, own)
 
 
 def one_blas_thread() -> AbstractContextManager[object]:

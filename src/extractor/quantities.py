@@ -21,7 +21,7 @@ _BELOW_HUNDRED = rf"(?:(?:{_TENS})(?:[-\s](?:{_ONES})\b)?|{_TEENS}|{_ONES})"
 WORD_NUMBER = rf"(?:(?:(?:a|{_ONES})[-\s]hundred(?:(?:\s+and)?\s+{_BELOW_HUNDRED})?)|{_BELOW_HUNDRED})"
 """A number up to 999 in words: "fourteen", "thirty-five", "a hundred and twenty"."""
 
-DIGIT_NUMBER = r"(?:\d{1,3}(?:,\d{3}){1,3}|\d{1,5})(?:\.\d{1,2})?(?:\s?[½¼¾]|\s\d/\d)?"
+DIGIT_NUMBER = r"(?:\d{1,3}(?:,\d{3}){1,3}|\d{1,5})(?:\.\d{1,2})?(?:\s?[½¼¾]|[-\s]\d/\d)?"
 AND_A_HALF = r"(?:[-\s]and[-\s]a[-\s]half|[-\s]and[-\s]one[-\s]half)"
 NUMBER = rf"(?:(?:{DIGIT_NUMBER}|{WORD_NUMBER})(?:\s?\(\s?(?:\d{{1,5}}|[a-zA-Z-]{{2,16}})\s?\))?{AND_A_HALF}?)"
 """A number in digits or words, or in both: "twelve (12)"."""
@@ -65,7 +65,7 @@ def number(text: str) -> Decimal | None:
 
 def _digits(text: str) -> Decimal | None:
     extra = Decimal(0)
-    found = re.search(r"\s?([½¼¾])$|\s(\d)/([1-9])$", text)
+    found = re.search(r"\s?([½¼¾])$|[-\s](\d)/([1-9])$", text)
     if found:
         extra = _VULGAR[found[1]] if found[1] else Decimal(found[2]) / Decimal(found[3])
         text = text[: found.start()]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from typing import Any, Literal
 
 import msgspec
@@ -16,17 +16,25 @@ SCHEMA = "extractor/1"
 DateFrom = Literal["option", "metadata", "dateline", "filename", "mtime"]
 
 
-class Span(msgspec.Struct, frozen=True, omit_defaults=False):
-    """One mention: `text` is the article's `[start, end)` in Unicode code points; `found_by` the rule or model."""
+class Span(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One mention: `text` is the article's `[start, end)` in Unicode code points.
+
+    `found_by` is "model", or the rule and, behind "=", the words that set it off: "rule:title=Justice". What the
+    user's own patterns found is "pattern:court=NAME". `page` is where it begins, from 1; only for what has pages.
+    """
 
     text: str
     start: int
     end: int
     found_by: str
+    page: int | None = None
 
 
-class Document(msgspec.Struct, frozen=True):
-    """The article that was read. `sha256` is of its text in UTF-8; `date` ISO 8601; sizes in code points and words."""
+class Document(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The article that was read. `sha256` is of its text in UTF-8; `date` ISO 8601; sizes in code points and words.
+
+    `format` is what it was read from, where that is not plain text; `text` is the whole text, where it is asked for.
+    """
 
     source: str | None
     sha256: str
@@ -35,6 +43,8 @@ class Document(msgspec.Struct, frozen=True):
     date_from: DateFrom | None
     characters: int
     words: int
+    format: str | None = None
+    text: str | None = None
 
 
 class Person(msgspec.Struct, frozen=True):
@@ -59,8 +69,11 @@ class Court(msgspec.Struct, frozen=True):
     mentions: list[Span]
 
 
-class Date(msgspec.Struct, frozen=True):
-    """One date. `value` is EDTF, at the precision of the text; null where the text does not settle it."""
+class Date(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One date. `value` is EDTF, at the precision of the text; null where the text does not settle it.
+
+    `page` is where it begins, from 1; only for what has pages.
+    """
 
     id: str
     text: str
@@ -70,6 +83,7 @@ class Date(msgspec.Struct, frozen=True):
     start: int
     end: int
     found_by: str
+    page: int | None = None
 
 
 class Amount(msgspec.Struct, frozen=True):
@@ -93,11 +107,12 @@ class DateReference(msgspec.Struct, frozen=True):
     value: str | None
 
 
-class Sentence(msgspec.Struct, frozen=True):
+class Sentence(msgspec.Struct, frozen=True, omit_defaults=True):
     """One penalty on somebody.
 
     `term` is an ISO 8601 duration or a range of two; `people` are the ids of those who bear it and `names` their
-    names, in the same order; `offences` are phrases of the article.
+    names, in the same order; `offences` are phrases of the article. `page` is where it begins, from 1; only for what
+    has pages.
     """
 
     id: str
@@ -114,6 +129,7 @@ class Sentence(msgspec.Struct, frozen=True):
     court: CourtReference | None
     date: DateReference | None
     found_by: str
+    page: int | None = None
 
 
 class Case(msgspec.Struct, frozen=True):
@@ -147,10 +163,14 @@ class Record(msgspec.Struct, frozen=True):
         """The record as one line of UTF-8 JSON, without the line end."""
         return msgspec.json.encode(self.to_dict())
 
-    def narrowed(self, kinds: Collection[Kind] | None, warnings: Iterable[str] = ()) -> Record:
-        """The record with the lists of `kinds` only (None: all), the others empty, and more warnings in front."""
+    def narrowed(self, kinds: Collection[Kind] | None) -> Record:
+        """The record with the lists of `kinds` only (None: all), the others empty."""
         left_out = [kind for kind in KINDS if kinds is not None and kind not in kinds]
-        return msgspec.structs.replace(self, warnings=[*warnings, *self.warnings], **{kind: [] for kind in left_out})
+        return msgspec.structs.replace(self, **{kind: [] for kind in left_out}) if left_out else self
+
+    def with_text(self, text: str) -> Record:
+        """The record with the article's text in it."""
+        return msgspec.structs.replace(self, document=msgspec.structs.replace(self.document, text=text))
 
 
 def json_schema() -> dict[str, Any]:

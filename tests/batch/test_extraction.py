@@ -15,7 +15,7 @@ from extractor.batch.extraction import Extraction, dated
 from extractor.batch.messages import Input
 from extractor.batch.work import DateSource, Task
 from extractor.pipeline import Extractor
-from extractor.readers.text import decode
+from extractor.readers.text import read
 from extractor.record import Record
 
 SAMPLES = sorted((Path(__file__).parents[2] / "samples").glob("*.txt"))
@@ -27,7 +27,7 @@ TOLD = Article("Text.", date=date(2021, 1, 1), date_from="metadata")
 
 @pytest.fixture
 def work(ex: Extractor, monkeypatch: pytest.MonkeyPatch) -> Extraction:
-    monkeypatch.setattr("extractor.batch.extraction.load", lambda _: ex)
+    monkeypatch.setattr("extractor.batch.extraction.load", lambda *_, **__: ex)
     return Extraction(Task())
 
 
@@ -79,7 +79,7 @@ def test_words_are_learnt_for_a_while_only(work: Extraction, ex: Extractor, monk
 def test_only_some_lists_and_the_warnings_of_the_reader(
     ex: Extractor, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("extractor.batch.extraction.load", lambda _: ex)
+    monkeypatch.setattr("extractor.batch.extraction.load", lambda *_, **__: ex)
     work = Extraction(Task(only=frozenset({"dates"}), date=date(2024, 3, 15)))
     folder = write(tmp_path, {"a.txt": "A Paris court jailed Jean Dupont for six years\x07 on Tuesday."})
     (article,) = work.articles(Input(b"", str(folder / "a.txt").encode()))
@@ -89,5 +89,5 @@ def test_only_some_lists_and_the_warnings_of_the_reader(
     assert not record.people
     assert not record.sentences
     assert record.document.date_from == "option"
-    assert record.warnings == list(decode((folder / "a.txt").read_bytes(), "a").warnings)
+    assert record.warnings == list(read((folder / "a.txt").read_bytes(), "a").warnings)
     assert len(record.warnings) == 1

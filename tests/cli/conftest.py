@@ -19,7 +19,7 @@ def cli(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Cli:
     """Runs `extractor` with some arguments in an empty folder. Loading a model fails: see `loaded`."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("EXTRACTOR_DEBUG", raising=False)
-    monkeypatch.setattr("extractor.pipeline.load", lambda _: pytest.fail("no model is needed for this"))
+    monkeypatch.setattr("extractor.pipeline.load", lambda *_, **__: pytest.fail("no model is needed for this"))
 
     def run(*args: str, stdin: bytes | None = None) -> Result:
         return CliRunner().invoke(main, args, input=stdin, prog_name="extractor")
@@ -30,7 +30,7 @@ def cli(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Cli:
 @pytest.fixture
 def loaded(cli: Cli, ex: Extractor, monkeypatch: pytest.MonkeyPatch) -> Cli:
     """The same, with the default model in place of any."""
-    monkeypatch.setattr("extractor.pipeline.load", lambda _: ex)
+    monkeypatch.setattr("extractor.pipeline.load", lambda *_, **__: ex)
     return cli
 
 

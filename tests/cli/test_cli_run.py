@@ -97,7 +97,7 @@ def test_model_and_date_reach_the_extractor(
             seen.append(article.date)
             return ex.extract_article(article)
 
-    def load(model: str | None) -> Spy:
+    def load(model: str | None, *, patterns: object) -> Spy:
         seen.append(model)
         return Spy()
 
@@ -173,7 +173,7 @@ def test_warnings_of_the_model_are_lines_too(
 ) -> None:
     import warnings
 
-    def load(_: object) -> Extractor:
+    def load(*_: object, **__: object) -> Extractor:
         warnings.warn("[W095] Model of\nanother version", stacklevel=2)
         return ex
 
@@ -187,7 +187,7 @@ def test_warnings_of_the_model_are_lines_too(
 BAD = {
     "empty.txt": (b"", "it is empty; give a file"),
     "blank.txt": (b" \r\n\t", "only white space; give a file"),
-    "page.pdf": (b"%PDF-1.7\n\xe2", "a PDF document, not plain text; take out its text first: pdftotext page.pdf -"),
+    "page.pdf": (b"%PDF-1.7\n\xe2", "it is a PDF document that is damaged; repair it"),
     "noise.bin": (bytes(range(256)) * 4, "it is binary"),
     "broken.txt": ("Łódź, José".encode() + b"\xff", "UTF-8 with faults"),
     "none.txt": (None, "there is no such file; check the path"),
@@ -246,7 +246,7 @@ def faulty(cli: Cli, ex: Extractor, monkeypatch: pytest.MonkeyPatch) -> Cli:
                 raise KeyError("\x1b[2J")
             return ex.extract_article(article)
 
-    monkeypatch.setattr("extractor.pipeline.load", lambda _: Faulty())
+    monkeypatch.setattr("extractor.pipeline.load", lambda *_, **__: Faulty())
     return cli
 
 
@@ -327,7 +327,7 @@ def test_usage_errors_cannot_command_the_terminal(cli: Cli) -> None:
 def test_a_missing_model_names_its_command(cli: Cli, port: str, monkeypatch: pytest.MonkeyPatch) -> None:
     from extractor.errors import ModelMissing
 
-    def load(model: str) -> None:
+    def load(model: str, **_: object) -> None:
         raise ModelMissing(model, f"python -m spacy download {model}")
 
     monkeypatch.setattr("extractor.pipeline.load", load)
@@ -337,3 +337,22 @@ def test_a_missing_model_names_its_command(cli: Cli, port: str, monkeypatch: pyt
         "extractor: model 'en_core_web_md' cannot be used: it is not installed. "
         "To mend it: python -m spacy download en_core_web_md\n"
     )
+
+
+# Explanations
+
+
+def test_explain_says_how_each_mention_was_found(loaded: Cli, port: str) -> None:
+    result = loaded("--explain", port)
+    assert (result.exit_code, result.stderr) == (0, "")
+    record = json.loads(loaded("--format", "jsonl", port).stdout)
+    mentions = [m for kind in ("people", "courts", "cases") for entity in record[kind] for m in entity["mentions"]]
+    mentions += record["dates"] + record["sentences"]
+    assert len(result.stdout.splitlines()) == 1 + len(mentions)
+    assert result.stdout == loaded("--format", "explain", port).stdout
+
+
+def test_explain_is_a_format(cli: Cli, port: str) -> None:
+    result = cli("--explain", "--format", "json", port)
+    assert result.exit_code == 2
+    assert "leave --format json out" in result.stderr

@@ -8,6 +8,8 @@ from extractor.finders.courts import find_courts, level_of
 from marks import as_spans, marked
 
 COURTS = [
+    "The ⟦special court of Sidi Mohamed⟧ jailed three ministers.",
+    "The ⟦Appeals Chamber⟧ confirmed what ⟦Trial Chamber VI⟧ had found.",
     # full names
     "The ⟦Inter-American Court of Human Rights⟧ will hear the survivors.",
     "The ⟦European Court of Human Rights⟧ found a violation.",
@@ -89,6 +91,7 @@ def test_finds_courts(example):
 
 
 NO_COURT = [
+    "Preliminary court date is July 16.",
     "The court adjourned.",
     "A court freed him.",
     "The tribunal adjourned.",

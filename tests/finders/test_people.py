@@ -9,6 +9,13 @@ from extractor.mention import read
 from marks import as_spans, marked
 
 PEOPLE = [
+    "Eight years went to ⟦Daði Björnsson⟧, three to ⟦Zviadi Kobalashvili⟧.",
+    "Justice ⟦K M Joseph⟧ heard ⟦M K Stalin⟧.",
+    "Former president ⟦Cristina Fernández de Kirchner⟧ (⟦CFK⟧) was guilty. ⟦CFK⟧ wept.",
+    "Clerk ⟦Kevin So Kam-wai⟧ wept. ⟦So⟧ was jailed.",
+    "Former president of France ⟦Jacques Chirac⟧ was given a suspended sentence.",
+    "Private First Class ⟦Lynndie England⟧ is charged with maltreatment.",
+    "The appeal against ⟦Qalo Veretawa⟧'s conviction failed.",
     "The court sentenced former President ⟦Alberto Fujimori⟧ on Monday.",
     "Judge ⟦Maria Lopez⟧ read the verdict.",
     "Mr ⟦Okafor⟧ denied the charge.",
@@ -77,6 +84,7 @@ def test_finds_people(ex, example):
 
 
 NOBODY = [
+    "The editor of Akhbar Al Youm was fined.",
     "Police read him his Miranda rights.",
     "Sanctions under the Magnitsky Act followed.",
     "Goldman Sachs paid the fine.",

@@ -8,6 +8,20 @@ from extractor.finders.sentences import find_sentences
 from marks import as_spans, marked
 
 TERMS = [
+    # as papers of the world write it
+    ("A felony punishable by ⟦up to five years in prison⟧.", "imprisonment", "../P5Y"),
+    ("It cut the term to ⟦3-1/2 years⟧.", "imprisonment", "P3Y6M"),
+    (
+        "He had his jail term extended to ⟦six years and three months⟧ after the Court of Appeal spoke.",
+        "imprisonment",
+        "P6Y3M",
+    ),
+    ("He was sentenced to a total of ⟦30 years imprisonment⟧.", "imprisonment", "P30Y"),
+    ("The sentence for the priest of ⟦15 years in prison⟧ was too lenient.", "imprisonment", "P15Y"),
+    ("He was given a ⟦conditional sentence of three months of incarceration⟧.", "suspended imprisonment", "P3M"),
+    ("He was ⟦banned from traveling abroad  for another nine years⟧ after his release.", "disqualification", "P9Y"),
+    ("Those ⟦sentenced to life⟧ included a teacher.", "life imprisonment", None),
+    ("She got a ⟦lifetime disenfranchisement⟧.", "disqualification", None),
     # a size before its kind
     ("The mayor got a ⟦25-year sentence⟧.", "imprisonment", "P25Y"),
     ("The mayor must spend ⟦25 years in prison⟧.", "imprisonment", "P25Y"),
@@ -80,6 +94,8 @@ def test_kind_and_term(example, kind, term):
 
 
 FINES = [
+    ("The court confirmed ⟦fines of 50,000 dirhams⟧ (€4,400 / $6,400).", 50_000, "AED"),
+    ("He must pay a ⟦penalty equal to $13,300⟧.", 13_300, "USD"),
     ("A judge imposed a ⟦$5,000 fine⟧.", 5000, "USD"),
     ("The firm was ⟦fined $5,000⟧.", 5000, "USD"),
     ("The firm was ⟦fined €1.5 million⟧.", 1_500_000, "EUR"),
@@ -103,6 +119,8 @@ def test_fines(example, amount, currency):
 
 
 SEVERAL = [
+    ("They were ⟦jailed for nine⟧, ⟦seven⟧ and ⟦five years⟧ respectively.", ["P9Y", "P7Y", "P5Y"]),
+    ("The court cut the jail term to ⟦three years⟧ from ⟦five years⟧.", ["P3Y", "P5Y"]),
     ("Two men got ⟦five years in prison⟧ and ⟦seven years in prison⟧.", ["P5Y", "P7Y"]),
     ("An appeals court cut the term from ⟦22 years⟧ to ⟦nine-and-a-half years⟧.", ["P22Y", "P9Y6M"]),
     ("She was ⟦jailed for six years⟧ and ⟦fined $900⟧.", ["P6Y", None]),
@@ -156,6 +174,8 @@ def test_other_forms(example):
 
 
 NO_SENTENCE = [
+    "The island has been ruled by a dynasty for more than 200 years. Those sentenced left.",
+    "The court heard that he cut the length of presidential terms, down to five years.",
     "The 25-year-old student denied the charge.",
     "The boy was 14 years of age.",
     "Ann Lee, 41, was in court.",

@@ -7,6 +7,17 @@ import pytest
 ANN, TOM, BEN = ["Ann Lee"], ["Tom Baker"], ["Ben Carter"]
 
 ONE_SEGMENT = [
+    # inverted, added, followed
+    ("Also sentenced to six years in prison were Ann Lee and Tom Baker.", [ANN + TOM]),
+    ("Those sentenced to life included Ann Lee, who led a party, and Tom Baker, a teacher.", [ANN + TOM]),
+    ("Eight people were jailed for six years, including Ann Lee.", [ANN]),
+    ("Prosecutors want ten years in prison for Ann Lee and Tom Baker, as well as fines of $900 each.", [ANN + TOM, ANN + TOM]),
+    ("After serving two years of a three-year sentence, Ann Lee was freed on Monday.", [ANN]),
+    ("The court reduced to three years from five years sentences handed down by a lower court in May to Ann Lee.", [ANN, ANN]),
+    ("Ann Lee's younger brother was jailed for six years.", [[]]),
+    ("The bank's owner, Lakeside Holdings, was fined $5 million.", [[]]),
+    ("Four others were convicted alongside Ann Lee and sentenced to six years in prison.", [[]]),
+    ("A potential charge of murder against Ann Lee carries a life sentence.", [ANN]),
     # active
     ("A judge sentenced Ann Lee to six years in prison.", [ANN]),
     ("A judge jailed Ann Lee for six years.", [ANN]),
@@ -106,6 +117,8 @@ def test_in_one_segment(ex, text, people):
 
 
 ACROSS_SEGMENTS = [
+    ("The court convicted the deputy Tom Baker of fraud. The sentence was fixed at six years in prison.", [TOM]),
+    ("The 47-year-old helper Ann Lee worked for the family of Ben Carter. She was jailed for six years.", [ANN]),
     # pronouns
     ("Ann Lee was convicted of fraud. She was jailed for six years.", [ANN]),
     ("Tom Baker admitted the theft. A judge sentenced him to six years in prison.", [TOM]),

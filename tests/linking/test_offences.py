@@ -5,6 +5,21 @@ from __future__ import annotations
 import pytest
 
 OFFENCES = [
+    # named only in passing
+    ("A court sentenced Ann Lee to death in a retrial of a drug smuggling case.", ["drug smuggling"]),
+    ("Ann Lee was jailed for two years under the blasphemy law.", ["blasphemy"]),
+    # phrases that hold a person
+    ("Ann Lee was jailed for six years for insulting the president.", ["insulting the president"]),
+    ("Ann Lee was jailed for life for the murder of a man in 2011.", ["murder of a man"]),
+    ("Ann Lee faces a 27-year treason sentence.", ["treason"]),
+    ("The court confirmed a speeding fine of $900 for Ann Lee.", ["speeding"]),
+    ("Ann Lee was jailed for six years as an accessory.", ["accessory"]),
+    ("Ann Lee was acquitted of arson. She was jailed for six years.", []),
+    ("A court sentenced the chief editor Ann Lee to six years in prison for the editor of a weekly.", []),
+    (
+        "The court convicted a former director of the agency for colluding with militias and jailed Ann Lee for six years.",
+        ["colluding with militias"],
+    ),
     # behind the size
     ("Ann Lee was jailed for six years for fraud.", ["fraud"]),
     ("Ann Lee was sentenced to six years in prison for embezzlement and fraud.", ["embezzlement", "fraud"]),

@@ -11,11 +11,14 @@ from marks import marked
 
 def people_of(example):
     """Each person of an example whose mentions are marked, as the list of the forms used."""
-    mentions = [Mention("people", s.start, s.end, s.text, "test") for s in marked(example).spans]
-    return [[m.text for m in person.mentions] for person in link_people(mentions)]
+    article = marked(example)
+    mentions = [Mention("people", s.start, s.end, s.text, "test") for s in article.spans]
+    return [[m.text for m in person.mentions] for person in link_people(mentions, article.text)]
 
 
 JOINED = [
+    ("⟦Guo Meiling⟧, a blogger better known as ⟦Tan Yifei⟧, wept.", [["Guo Meiling", "Tan Yifei"]]),
+    ("⟦Cristina Fernández de Kirchner⟧ (⟦CFK⟧) wept.", [["Cristina Fernández de Kirchner", "CFK"]]),
     ("⟦Ann Lee⟧ wept. ⟦Lee⟧ had hoped.", [["Ann Lee", "Lee"]]),
     ("⟦Ann Lee⟧ wept. ⟦Ann⟧ had hoped.", [["Ann Lee", "Ann"]]),
     ("⟦Lee⟧ JAILED\n\n⟦Ann Lee⟧ wept.", [["Lee", "Ann Lee"]]),

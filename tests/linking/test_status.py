@@ -9,6 +9,11 @@ from extractor.segments import Segments
 from marks import marked
 
 STATUS = [
+    ("It was reduced to a misdemeanor, which is punishable by ⟦a year in jail⟧.", ["possible"]),
+    ("She was handed ⟦45 years⟧, down from ⟦66 years⟧.", ["imposed", "reduced"]),
+    ("She was handed ⟦20 years⟧, up from ⟦18 years⟧.", ["imposed", "increased"]),
+    ("She finished serving a ⟦two-year prison sentence⟧.", ["served"]),
+    ("The judge said she should be ⟦jailed for nine years⟧.", ["possible"]),
     ("A judge gave her ⟦six years in prison⟧.", ["imposed"]),
     ("Ann Lee was ⟦jailed for six years⟧.", ["imposed"]),
     ("Ann Lee was ⟦sentenced to death⟧ on Monday.", ["imposed"]),

@@ -28,6 +28,10 @@ def db(tmp_path: Path) -> sqlite3.Connection:
     return sqlite3.connect(tmp_path / "out.db")
 
 
+def in_parquet(path: Path) -> list[Record]:
+    return msgspec.convert(pq.read_table(path).to_pylist(), list[Record])
+
+
 def rows(db: sqlite3.Connection, query: str) -> list[tuple[object, ...]]:
     return db.execute(query).fetchall()
 
@@ -90,13 +94,13 @@ def test_text_is_exact_whatever_it_is(tmp_path: Path, text: str) -> None:
     ] or json.loads(str(rows(db, "SELECT aliases FROM people")[0][0])) == [text]
     assert rows(db, "SELECT name FROM courts UNION ALL SELECT text FROM sentences") == [(text,), (text,)]
     parquet.save([hostile], tmp_path / "out.parquet")
-    assert pq.read_table(tmp_path / "out.parquet").to_pylist() == [msgspec.to_builtins(hostile)]
+    assert in_parquet(tmp_path / "out.parquet") == [hostile]
 
 
 def test_parquet_holds_the_whole_record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parquet, "_ROWS", 5)
     parquet.save(iter(samples()), tmp_path / "out.parquet")
-    assert pq.read_table(tmp_path / "out.parquet").to_pylist() == [msgspec.to_builtins(r) for r in samples()]
+    assert in_parquet(tmp_path / "out.parquet") == samples()
 
 
 @pytest.mark.parametrize("writer", [sqlite, parquet])

@@ -7,13 +7,13 @@ from datetime import date, datetime, timezone
 
 import msgspec
 
-from extractor.article import Article, date_in_name, make_article
+from extractor.article import Article, date_in_name
 from extractor.batch.messages import Input
 from extractor.batch.work import DateSource, Task
 from extractor.errors import Unreadable
 from extractor.pipeline import load
-from extractor.readers import name_of, read
-from extractor.record import DateFrom
+from extractor.readers import articles
+from extractor.record import DateFrom, Record
 from extractor.writers import Layout
 from extractor.writers.jsonl import write
 
@@ -27,23 +27,24 @@ class Extraction:
     def __init__(self, task: Task) -> None:
         """Load the model. Raises `ModelMissing`."""
         self._task = task
-        self._extractor = load(task.model)
+        self._extractor = load(task.model, patterns=task.patterns)
         self._to_learn = _LEARNT
 
     def articles(self, item: Input) -> Iterator[Article | Unreadable]:
         """What the readers give, dated as asked."""
-        for article in read_articles(item.source, encoding=self._task.encoding, given=self._task.date):
-            yield article if isinstance(article, Unreadable) else dated(article, item, self._task.date_from)
+        for found in articles(item.source, encoding=self._task.encoding, given=self._task.date):
+            yield found if isinstance(found, Unreadable) else dated(found, item, self._task.date_from)
 
     def lines(self, articles: Sequence[Article]) -> list[bytes]:
         """Their records, as `--format jsonl` writes them."""
         if self._to_learn > 0:
             self._learn(articles)
-        records = [
-            record.narrowed(self._task.only, article.warnings)
-            for record, article in zip(self._extractor.stream(articles), articles, strict=True)
-        ]
-        return list(write(records, Layout()))
+        records = zip(self._extractor.stream(articles), articles, strict=True)
+        return list(write((self._asked(*both) for both in records), Layout()))
+
+    def _asked(self, record: Record, article: Article) -> Record:
+        record = record.narrowed(self._task.only)
+        return record.with_text(article.text) if self._task.with_text else record
 
     def _learn(self, articles: Sequence[Article]) -> None:
         """Keep the words of the first articles for good: the others are tokenised faster, and no different.
@@ -53,15 +54,6 @@ class Extraction:
         for article in articles:
             self._extractor.nlp.make_doc(article.text[:_LONGEST_LESSON])
         self._to_learn -= len(articles)
-
-
-def read_articles(
-    source: str, *, encoding: str | None = None, given: date | None = None
-) -> Iterator[Article | Unreadable]:
-    """The one article of a plain text. It stands in for `extractor.readers.articles`, with the same signature."""
-    text = read(source, encoding=encoding)
-    article = make_article(text.text, source=name_of(source), given=given)
-    yield msgspec.structs.replace(article, warnings=text.warnings)
 
 
 def dated(article: Article, item: Input, sources: Sequence[DateSource]) -> Article:

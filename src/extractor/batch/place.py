@@ -143,6 +143,8 @@ class Place:
 def settings_of(task: msgspec.Struct) -> dict[str, object]:
     """What a record depends on besides its file, by the names of the options; a change of it is a change of records."""
     plain = msgspec.json.decode(msgspec.json.encode(task, order="deterministic"))
+    if plain.get("patterns"):
+        plain["patterns"] = sha256(msgspec.json.encode(plain["patterns"])).hexdigest()[:8]
     return {"version": __version__, **{f"--{name.replace('_', '-')}": value for name, value in plain.items()}}
 
 

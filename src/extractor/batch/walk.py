@@ -15,10 +15,11 @@ from collections.abc import Callable, Iterable, Iterator
 from heapq import heapify, heappop
 
 from extractor.batch.messages import Input
+from extractor.readers.formats import SUFFIXES
 
 SEPARATOR = b"\0"
 """Between the parts of a key. No name holds it, and it sorts before whatever a name holds."""
-GLOBS = ("*.txt",)
+GLOBS = tuple(f"*{suffix}" for suffix in SUFFIXES)
 """The names of files that there are readers for."""
 
 
@@ -102,12 +103,16 @@ def path_of(key: bytes) -> bytes:
 
 def _matcher(globs: Iterable[str]) -> Callable[[bytes], bool]:
     globs = tuple(globs)
-    names = [re.compile(fnmatch.translate(glob), re.I).match for glob in globs if "/" not in glob]
-    paths = [re.compile(fnmatch.translate(glob), re.I).match for glob in globs if "/" in glob]
+    fits_name = _any_of(glob for glob in globs if "/" not in glob)
+    fits_path = _any_of(glob for glob in globs if "/" in glob)
 
     def fits(below: bytes) -> bool:
         path = os.fsdecode(below).replace(os.sep, "/")
-        name = path.rpartition("/")[2]
-        return any(match(name) for match in names) or any(match(path) for match in paths)
+        return bool(fits_name(path.rpartition("/")[2]) or fits_path(path))
 
     return fits
+
+
+def _any_of(globs: Iterable[str]) -> Callable[[str], object]:
+    either = "|".join(map(fnmatch.translate, globs))
+    return re.compile(either or r"(?!)", re.I).match

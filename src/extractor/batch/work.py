@@ -14,6 +14,7 @@ from extractor.mention import Kind
 
 if TYPE_CHECKING:
     from extractor.article import Article
+    from extractor.patterns import Patterns
 
 DateSource = Literal["name", "metadata", "mtime"]
 
@@ -32,10 +33,12 @@ class Task(msgspec.Struct, frozen=True):
     """What is asked for: all that a record depends on besides the file. Called, it loads the model."""
 
     model: str | None = None
+    patterns: Patterns | None = None
     only: frozenset[Kind] | None = None
     date: date | None = None
     date_from: tuple[DateSource, ...] = ()
     encoding: str | None = None
+    with_text: bool = False
 
     def __call__(self) -> Work:
         """Ready to work. Raises `ModelMissing`."""

@@ -5,8 +5,6 @@ from __future__ import annotations
 import gc
 import os
 import signal
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -25,6 +23,7 @@ from extractor.cli.options import (
     encoding_option,
     model_option,
     only_option,
+    patterns_option,
     version_option,
 )
 from extractor.cli.progress import Progress, progress
@@ -32,6 +31,7 @@ from extractor.mention import Kind
 
 if TYPE_CHECKING:
     from extractor.batch.job import Job
+    from extractor.patterns import Patterns
 
 _PATH = click.Path(path_type=Path)
 
@@ -69,7 +69,9 @@ class Request:
     date: date | None
     date_from: tuple[DateSource, ...]
     model: str | None
+    patterns: Patterns | None
     encoding: str | None
+    with_text: bool
     quiet: bool
 
     def check(self) -> None:
@@ -78,6 +80,8 @@ class Request:
             raise click.UsageError(f"{self.folder}: there is no such folder; 'extractor run' reads single files")
         if self.date and self.date_from:
             raise click.UsageError("--date gives all articles one date, so --date-from does not go with it")
+        if self.with_text and self.settled_format() == "csv":
+            raise click.UsageError("--with-text does not go with --format csv, which has a row for each mention")
         if self.folder.resolve() == self.output.resolve():
             raise click.UsageError(f"--output {self.output} is the folder of the articles; choose another name")
         if self.settled_format() == "parquet":
@@ -98,7 +102,15 @@ class Request:
 
     def task(self) -> Task:
         """What a record depends on besides its file: each is a setting that must not change half-way."""
-        return Task(self.model, self.only, self.date, self.date_from, self.encoding)
+        return Task(
+            model=self.model,
+            patterns=self.patterns,
+            only=self.only,
+            date=self.date,
+            date_from=self.date_from,
+            encoding=self.encoding,
+            with_text=self.with_text,
+        )
 
     def settings(self) -> dict[str, object]:
         """All that must be as it was for a run to go on. The pattern of names may change: it only chooses files."""
@@ -122,7 +134,7 @@ class Request:
 @click.argument("folder", type=_PATH)
 @click.option("-o", "--output", type=_PATH, metavar="OUT", required=True, help="A file; a folder for json-per-file.")
 @click.option("-f", "--format", type=click.Choice(FORMATS), help="Else by the name of OUT, else jsonl.")
-@click.option("--glob", multiple=True, metavar="PATTERN", help=f"Which files; may be repeated. Else {' '.join(GLOBS)}.")
+@click.option("--glob", multiple=True, metavar="PATTERN", help="Which files; repeatable. Else all that can be read.")
 @click.option("--unordered", is_flag=True, help="Records as they are ready, not in the order of the files.")
 @click.option(
     "--workers",
@@ -150,7 +162,9 @@ class Request:
     help="Date articles by name, metadata or mtime before their text; join several by commas.",
 )
 @model_option
+@patterns_option
 @encoding_option
+@click.option("--with-text", is_flag=True, help="Keep in each record the text that the offsets count in.")
 @click.option("-q", "--quiet", is_flag=True, help="Only failures, no progress and no summary.")
 @debug_option
 @version_option
@@ -176,21 +190,21 @@ def command(ctx: click.Context, /, **given: Any) -> None:
         ordered=ordered,
         debug=tracebacks(ctx),
     )
-    walk = request.walk()
-    with request.place().claim(request.settings(), fresh=request.fresh, force=request.force) as journal:
-        job = Job(walk, engine, journal, request.place(), ordered=ordered)
-        with _stopped_by_signals(job):
+    walk, place = request.walk(), request.place()
+    with _Signals() as signals:
+        with place.claim(request.settings(), fresh=request.fresh, force=request.force) as journal:
+            job = signals.job = Job(walk, engine, journal, place, ordered=ordered)
             with progress(lambda: sum(1 for _ in request.walk()), quiet=request.quiet) as shown:
                 for _, result in job.results():
                     shown.note(result)
                     if result.failure:
                         say(str(result.failure))
             job.finish()
-        failed = sum(1 for _ in journal.failures())
-    if not request.quiet:
-        for warning in engine.warnings:
-            say(f"warning: {warning}")
-        _sum_up(request, walk, job, shown, failed)
+            failed = sum(1 for _ in journal.failures())
+        if not request.quiet:
+            for warning in engine.warnings:
+                say(f"warning: {warning}")
+            _sum_up(request, walk, job, shown, failed)
     if job.stopped:
         ctx.exit(INTERRUPTED)
     if failed:
@@ -211,25 +225,28 @@ def _sum_up(request: Request, walk: Walk, job: Job, shown: Progress, failed: int
     say(f"{'; '.join(parts)}; {end}")
 
 
-@contextmanager
-def _stopped_by_signals(job: Job) -> Iterator[None]:
-    """Within the block SIGINT and SIGTERM let the job finish what is in hand; a second one stops it at once.
+class _Signals:
+    """Within the block SIGINT and SIGTERM let `job` finish what is in hand; a second one ends the block at once.
 
-    So does the first, when only the output is still to be made.
+    So does the first where nothing is in hand: as long as there is no job, and while the output is made.
     """
 
-    def stop(_: int, __: Any) -> None:
-        if job.stopped or job.finishing:
-            raise KeyboardInterrupt
-        job.stop()
-        say("finishing what is in hand; once more stops at once")
+    def __init__(self) -> None:
+        self.job: Job | None = None
 
-    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield
-    except KeyboardInterrupt:
-        say("stopped at once; the same command goes on from here")
-        raise click.exceptions.Exit(INTERRUPTED) from None
-    finally:
-        for number, handler in before.items():
+    def __enter__(self) -> _Signals:
+        self._before = {number: signal.signal(number, self._take) for number in (signal.SIGINT, signal.SIGTERM)}
+        return self
+
+    def __exit__(self, _: object, error: object, __: object) -> None:
+        for number, handler in self._before.items():
             signal.signal(number, handler)
+        if isinstance(error, KeyboardInterrupt):
+            say("stopped at once; the same command goes on from here")
+            raise click.exceptions.Exit(INTERRUPTED) from None
+
+    def _take(self, _: int, __: object) -> None:
+        if self.job is None or self.job.stopped or self.job.finishing:
+            raise KeyboardInterrupt
+        self.job.stop()
+        say("finishing what is in hand; once more stops at once")

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from extractor.cli.guard import FAILED, say
-from extractor.cli.options import HELP, debug_option, version_option
+from extractor.cli.options import HELP, debug_option, model_option, version_option
 from extractor.cli.output import opened
 from extractor.evaluation.gate import (
     first_floors,
@@ -79,7 +79,7 @@ class Request:
 @click.option("--gate", type=_PATH, metavar="FILE", help="Fail if a figure is below its floor in this file.")
 @click.option("--update", is_flag=True, help="Raise the floors of --gate to the figures, or make the file.")
 @click.option("--lower", is_flag=True, help="With --update: lower floors, too.")
-@click.option("--model", metavar="NAME", help="A spaCy pipeline with an NER component, by name or folder.")
+@model_option
 @click.option("--predictions", type=_PATH, metavar="FILE", help="Score these records, as JSON Lines, and run nothing.")
 @debug_option
 @version_option

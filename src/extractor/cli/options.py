@@ -8,12 +8,16 @@ from __future__ import annotations
 import codecs
 import re
 from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
 from extractor import __version__
 from extractor.cli.guard import show_tracebacks
 from extractor.mention import KINDS, Kind
+
+if TYPE_CHECKING:
+    from extractor.patterns import Patterns
 
 HELP = {"help_option_names": ["-h", "--help"]}
 
@@ -59,6 +63,18 @@ def _debug(ctx: click.Context, _: click.Parameter, value: bool) -> None:
         show_tracebacks(ctx)
 
 
+def patterns_of(_: click.Context, __: click.Parameter, value: str | None) -> Patterns | None:
+    """The patterns of a file, read before anything else is done."""
+    if value is None:
+        return None
+    from extractor.patterns import BadPatterns, read_patterns
+
+    try:
+        return read_patterns(value)
+    except BadPatterns as error:
+        raise click.BadParameter(str(error)) from error
+
+
 # What every command that extracts takes, so that a record is the same whichever made it.
 only_option = click.option(
     "--only", callback=kinds, metavar="KINDS", help=f"Leave the other lists empty: {','.join(KINDS)}."
@@ -68,6 +84,9 @@ date_option = click.option(
 )
 model_option = click.option(
     "--model", metavar="NAME", help="A spaCy pipeline with an NER component, by name or folder."
+)
+patterns_option = click.option(
+    "--patterns", callback=patterns_of, metavar="FILE", help="Your own courts, cases, offences, … in TOML."
 )
 encoding_option = click.option(
     "--encoding", callback=text_encoding, metavar="NAME", help="Of the files, where detection is wrong."

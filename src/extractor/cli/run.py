@@ -21,22 +21,26 @@ from extractor.cli.options import (
     encoding_option,
     model_option,
     only_option,
+    patterns_option,
     version_option,
 )
 from extractor.cli.output import STDOUT, opened
 from extractor.cli.terminal import stdin_is_terminal, stdout_is_terminal, width
 from extractor.errors import Unreadable
 from extractor.mention import Kind
-from extractor.readers import Text, name_of, read
+from extractor.readers import articles, name_of
 from extractor.readers.source import STDIN
 from extractor.writers import FORMATS, Layout, write
 
 if TYPE_CHECKING:
+    from extractor.article import Article
+    from extractor.patterns import Patterns
     from extractor.pipeline import Extractor
     from extractor.record import Record
 
 _BY_SUFFIX = {".csv": "csv", ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl"}
 _FLAT = ("jsonl", "csv")
+_NESTED = ("jsonl", "json")
 
 
 @dataclass(frozen=True)
@@ -44,24 +48,33 @@ class Request:
     """What the command line asks for. None where it does not say."""
 
     files: tuple[str, ...]
-    format: str | None
-    flat: bool
-    output: str | None
-    only: frozenset[Kind] | None
-    date: date | None
-    model: str | None
-    encoding: str | None
-    quiet: bool
+    format: str | None = None
+    flat: bool = False
+    explain: bool = False
+    output: str | None = None
+    only: frozenset[Kind] | None = None
+    date: date | None = None
+    model: str | None = None
+    patterns: Patterns | None = None
+    encoding: str | None = None
+    with_text: bool = False
+    quiet: bool = False
 
     def check(self) -> None:
         """Raises `click.UsageError` for what does not go together, before anything is read or written."""
+        if self.explain and self.format not in (None, "explain"):
+            raise click.UsageError(f"--explain is a format of its own; leave --format {self.format} out")
         if self.flat and self.settled_format() not in _FLAT:
             raise click.UsageError(f"--flat goes with --format jsonl or csv, not {self.settled_format()}")
-        if self.output and any(_same_file(self.output, file) for file in self.files):
+        if self.with_text and (self.flat or self.settled_format() not in _NESTED):
+            raise click.UsageError("--with-text goes with --format json or jsonl, without --flat")
+        if self.output and any(same_file(self.output, file) for file in self.files):
             raise click.UsageError(f"--output {self.output} is one of the articles; choose another name")
 
     def settled_format(self) -> str:
         """The format asked for, else the one of the output's name, else what suits eyes or programs."""
+        if self.explain:
+            return "explain"
         if self.format:
             return self.format
         if self.output and self.output != STDOUT:
@@ -87,17 +100,21 @@ class Request:
     help="Else by the name of --output, else table on a terminal and jsonl elsewhere.",
 )
 @click.option("--flat", is_flag=True, help="With jsonl: an object for each mention, as csv has a row.")
+@click.option("--explain", is_flag=True, help="Say in words how each mention was found; the same as --format explain.")
 @click.option("-o", "--output", metavar="FILE", help="Write there, all at once when everything is done.")
 @only_option
 @date_option
 @model_option
+@patterns_option
 @encoding_option
+@click.option("--with-text", is_flag=True, help="With json and jsonl: the text that the offsets count in, too.")
 @click.option("-q", "--quiet", is_flag=True, help="No warnings.")
 @debug_option
 @version_option
 @click.pass_context
 def command(ctx: click.Context, /, **given: Any) -> None:
-    """Extract people, courts, dates, sentences and cases from FILES, each one article of plain text.
+    """Extract people, courts, dates, sentences and cases from FILES: plain text, HTML, PDF, Word, e-mail,
+    JSON Lines or WARC, told by their content, also compressed with gzip.
 
     '-' is standard input, and so is no file at all when something is piped in. Results go to standard output,
     warnings and failures to standard error.
@@ -107,7 +124,7 @@ def command(ctx: click.Context, /, **given: Any) -> None:
         click.echo(ctx.get_help())
         return
     request.check()
-    job = _Job(request, ctx)
+    job = Job(request, ctx)
     with opened(request.output) as put:
         for piece in write(request.settled_format(), job.records(), request.layout()):
             put(piece)
@@ -115,33 +132,44 @@ def command(ctx: click.Context, /, **given: Any) -> None:
         ctx.exit(FAILED)
 
 
-class _Job:
+class Job:
     """The articles one by one: what fails is named and counted, and the next one is taken."""
 
     def __init__(self, request: Request, ctx: click.Context) -> None:
+        """`failed` counts the articles and files that gave no record."""
         self.failed = 0
         self._request = request
         self._ctx = ctx
 
     def records(self) -> Iterator[Record]:
-        """The records of the inputs that gave one, in order. Raises `ModelMissing`."""
-        for source in self._request.files or (STDIN,):
-            name = name_of(source)
-            try:
-                text = read(source, encoding=self._request.encoding)
-            except Unreadable as error:
-                self.failed += 1
-                say(str(error))
-                continue
+        """The records of the articles that gave one, in order. Raises `ModelMissing`."""
+        for article in self._articles():
             extractor = self._extractor
             try:
-                record = _record(extractor, text, name, self._request)
+                record = _record(extractor, article, self._request)
             except Exception as error:
-                self.failed += 1
-                report(error, self._ctx, name)
+                self._fail(error, article.source)
                 continue
-            self._warn(f"{name}: warning: {warning}" for warning in record.warnings)
+            self._warn(f"{article.source}: warning: {warning}" for warning in record.warnings)
             yield record
+
+    def _articles(self) -> Iterator[Article]:
+        for source in self._request.files or (STDIN,):
+            try:
+                for found in articles(source, encoding=self._request.encoding, given=self._request.date):
+                    if isinstance(found, Unreadable):
+                        self._fail(found)
+                    else:
+                        yield found
+            except Exception as error:
+                self._fail(error, name_of(source))
+
+    def _fail(self, error: Exception, name: str | None = None) -> None:
+        self.failed += 1
+        if isinstance(error, Unreadable):
+            say(str(error))
+        else:
+            report(error, self._ctx, name or "")
 
     @cached_property
     def _extractor(self) -> Extractor:
@@ -149,7 +177,7 @@ class _Job:
         with warnings.catch_warnings(record=True) as caught:
             from extractor.pipeline import load
 
-            loaded = load(self._request.model)
+            loaded = load(self._request.model, patterns=self._request.patterns)
         gc.freeze()  # what is loaded stays: no collection need look at it again
         gc.enable()
         self._warn(f"warning: {warning.message}" for warning in caught)
@@ -161,14 +189,13 @@ class _Job:
                 say(message)
 
 
-def _record(extractor: Extractor, text: Text, name: str, request: Request) -> Record:
-    from extractor.article import make_article
-
-    record = extractor.extract_article(make_article(text.text, source=name, given=request.date))
-    return record.narrowed(request.only, text.warnings)
+def _record(extractor: Extractor, article: Article, request: Request) -> Record:
+    record = extractor.extract_article(article).narrowed(request.only)
+    return record.with_text(article.text) if request.with_text else record
 
 
-def _same_file(one: str, other: str) -> bool:
+def same_file(one: str, other: str) -> bool:
+    """True if both names are of one file that exists."""
     try:
         return Path(one).samefile(other)
     except OSError:  # one of them does not exist

@@ -12,7 +12,7 @@ from extractor import mention
 from extractor.finders.styles import Style
 from extractor.finders.words import is_capitalised, words_after, words_before
 from extractor.lexicon import case_nouns, common_words, demonyms, places
-from extractor.mention import Mention
+from extractor.mention import Mention, by_rule
 
 
 class CaseName(msgspec.Struct, frozen=True):
@@ -88,7 +88,7 @@ _PROCEDURAL = re.compile(
 )
 _WORD = r"(?:[A-ZÀ-Þ0-9][\w’'‘&.-]*[\w’']|[A-Z])"
 _NEWS = re.compile(
-    rf"(?P<name>(?<![\w.’'-]){_WORD}(?:\s(?:(?:of|and|de|la|del|da|do|the|y)\s){{0,2}}{_WORD}){{0,4}})\s"
+    rf"(?P<name>(?<![\w.’'-]){_WORD}(?:\s(?:(?:of|and|de|la|del|da|do|the|y)\s){{0,2}}{_WORD}){{0,4}})(?:\s\([A-Z]{{2,8}}\))?\s"
     r"(?P<about>(?:(?:corruption|bribery|fraud|murder|graft|abuse|sex|sexual|rape|assassination|spy|spying|espionage|hacking|doping|laundering|money-laundering|arms|drug|terror|genocide|kidnapping|embezzlement|phone-hacking|expenses|bombing|killing|defamation|libel|emissions|cash-for-\w+|match-fixing|impeachment|extradition|treason|blasphemy|torture|(?!court|criminal|civil|legal|federal|high-profile|landmark|new|same|first|second|current|ongoing|previous|separate|pending|whole|entire|test|show|jury|police|appeals?|human|rights|in|of|on|and|for|from|with|to|at|by|was|is|has|had|that|this|his|her|their|any|no|the|a|an|or|as|lost|won|said|faces|over|into)[a-z][a-z-]{2,14})\s){0,2})"
     r"(?P<noun>[Cc]ases?|[Tt]rials?|[Aa]ffairs?|[Ss]candals?|[Ii]nquiry|[Ff]iles|[Ss]aga|[Pp]robe|CASE|TRIAL|SCANDAL|INQUIRY|AFFAIR)\b(?!\s(?:law|manager|worker|[Cc]ourts?|judge|study|number|no\.))"
 )
@@ -130,8 +130,8 @@ def find_cases(text: str) -> list[Mention]:
     return mention.without_overlaps(found)
 
 
-def _make(text: str, start: int, end: int, rule: str, name: CaseName) -> Mention:
-    return Mention("cases", start, end, text[start:end], f"rule:{rule}", name)
+def _make(text: str, start: int, end: int, rule: str, name: CaseName, cue: str = "") -> Mention:
+    return Mention("cases", start, end, text[start:end], by_rule(rule, cue), name)
 
 
 def _versus(text: str) -> Iterator[Mention]:
@@ -141,7 +141,9 @@ def _versus(text: str) -> Iterator[Mention]:
         if start == anchor.start() or end == anchor.end():
             continue
         left, right = text[start : anchor.start()], text[anchor.end() + 1 : end]
-        if anchor.group().strip(" .") in ("V", "VS") and not text[anchor.start() - 2 : anchor.start()].isupper():
+        if anchor.group().strip(" .") in ("V", "VS") and not re.fullmatch(
+            r"[A-Z]{2}", text[anchor.start() - 2 : anchor.start()]
+        ):
             continue
         around = text[max(0, start - 200) : end + 200]
         sure = anchor.group().endswith(".") and "vs" not in anchor.group().lower()
@@ -305,7 +307,9 @@ def _incidents(text: str) -> Iterator[Mention]:
                 and not re.search(r"\d|['’]s?$", name)
                 and name.lower() not in common_words()
             ):
-                yield _make(text, start, end, "incident", CaseName("incident", (name,)))
+                yield _make(
+                    text, start, end, "incident", CaseName("incident", (name,)), match.group()[len(match["list"]) :]
+                )
 
 
 def _operations(text: str) -> Iterator[Mention]:
@@ -321,7 +325,7 @@ def _short_names(text: str, found: list[Mention]) -> Iterator[Mention]:
         if re.fullmatch(r"[A-Z][a-z]{2,}", name):
             for match in re.finditer(_SHORT.format(name), text):
                 start, end = match.span("name")
-                yield _make(text, start, end, "short-name", CaseName("versus", (name,)))
+                yield _make(text, start, end, "short-name", CaseName("versus", (name,)), match.group()[: -len(name)])
 
 
 _SHORT = r"\b(?:(?:overturn|overrul|codif|uphold|upheld|revers|reaffirm|gut|cit)\w*|under|since|post-|pre-)\s?(?P<name>{0})\b(?!\sv)"

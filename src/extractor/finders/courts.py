@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from extractor import mention
 from extractor.finders.words import is_capitalised, words_before
 from extractor.lexicon import courts, demonyms, places
-from extractor.mention import Mention
+from extractor.mention import Mention, by_rule
 
 _ANCHOR = re.compile(
     r"\b(?:[Cc]ourts?[-\s][Mm]artial|[Cc]ourts?|COURTS?|[Tt]ribunals?|TRIBUNALS?|Assizes|Chambers?(?=\s(?:of|for|in)\s(?:the\s)?(?:Supreme|Courts|Kosovo|Appeals))|(?<=Specialist\s)Chambers|(?<=African\s)Chambers)\b(?![’'](?!s\b)|-)"
@@ -51,7 +51,7 @@ _NOT_PART = frozenset(
     september october november december why how under over against outside inside via per was is are were has
     had have be been will would can could might must should did does do told tells asks asked urged urges blames
     slams backs earlier later thus then so still even only just prosecutors prosecutor lawyer attorney mr mrs ms
-    dr ruling rulings recent retired upon during following despite contempt nation's world's
+    dr ruling rulings recent retired upon during following despite contempt nation's world's preliminary initial pending upcoming scheduled
     """.split()
 )
 _NO_COURT = frozenset(
@@ -84,10 +84,17 @@ _CIRCUIT = re.compile(
     r"\b(?:(?:the\s)?(?:U\.?S\.?\s)?(?P<ordinal>[1-9]|1[01])(?:st|nd|rd|th)|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Eleventh|D\.?C\.?|Federal)"
     r"\s(?:U\.?S\.?\s)?Circuit(?!\s(?:[Cc]ourts?|[Jj]udge|[Cc]ity))\b"
 )
+_CHAMBER = re.compile(
+    r"\b(?:Pre-Trial|Trial|Appeals|Grand)\sChamber(?:\s[IVX]{1,5}\b)?(?!\s(?:of|for|in)\s(?:the\s)?[A-Z])"
+)
 _PLACE_BEHIND = re.compile(
     r"\s(?:in|at)\s(?:the\s(?:(?:[a-z-]+\s){0,4}?(?:city|town|capital|province|region|state|district|county|village|port|resort|suburb|republic|island|northern|southern|eastern|western)(?:\s(?:city|town|province|region|state|district|capital))?(?:\sof|,)?\s|U\.?[SK]\.?\s(?:[a-z]+\s){1,3}(?:of\s)?|[a-z]+\s[a-z]+\sof\s)?|(?:northern|southern|eastern|western|central|north|south|east|west|north-?eastern|south-?eastern|north-?western|south-?western|downtown|neighbou?ring|nearby)\s)?"
     r"(?:[A-ZÀ-Þ][\w’'-]+\s){0,2}?(?:(?:town|city|village|province|district|region|state|suburb)\sof\s)?"
     r"(?P<place>(?:The\s|the\s)?(?:(?:[A-Z]\.){2,3}|(?:St|Ft|Mt)\.\s[A-Z][\w’'-]*|[A-ZÀ-Þ][\w’'-]*)(?:[\s-](?:(?:of|de|la|al|el|upon|da|do|del|am)[\s-])?[A-ZÀ-Þ][\w’'-]*){0,3})"
+)
+# "the special court of |Sidi Mohamed|", "the criminal court of |Tunis|".
+_OF_PLACE = re.compile(
+    r"\sof\s(?!Justice|Appeal)(?:the\s(?=Hague))?(?P<place>[A-ZÀ-Þ][\w’-]*)(?:\s[A-ZÀ-Þ][\w’-]*){0,2}"
 )
 _COURT_MARTIAL_PLACE = re.compile(r"[^.;:]{0,20}\s(?:at|in)\s(?:the\s)?[A-ZÀ-Þ]")
 _PLACE_POSSESSIVE = re.compile(r"\b[A-ZÀ-Þ][\w.-]+['’]s\s$")
@@ -128,6 +135,7 @@ def find_courts(text: str) -> list[Mention]:
     found = list(_anchored(text))
     found += _districts(text)
     found += _circuits(text)
+    found += _chambers(text)
     found += _known_without_anchor(text)
     found += _abbreviations(text, found)
     return mention.without_overlaps(found)
@@ -139,7 +147,7 @@ def level_of(name: str) -> str | None:
     return next((level for word, level in _LEVELS if word in lower), None)
 
 
-def _make(text: str, start: int, end: int, rule: str, abbreviation: str | None = None) -> Mention:
+def _make(text: str, start: int, end: int, rule: str, abbreviation: str | None = None, cue: str = "") -> Mention:
     """The mention, with what the lexicon, the words themselves or a possessor in front ("Peru's") tell of the court."""
     words = text[start:end]
     known = courts().by_name.get(words.lower().replace("’", "'"))
@@ -150,7 +158,7 @@ def _make(text: str, start: int, end: int, rule: str, abbreviation: str | None =
         value = CourtName(
             level_of(words), _country_of(words) or (_country_of(owner.group()[:-3]) if owner else None), abbreviation
         )
-    return Mention("courts", start, end, words, f"rule:{rule}", value)
+    return Mention("courts", start, end, words, by_rule(rule, cue), value)
 
 
 def _country_of(words: str) -> str | None:
@@ -325,15 +333,19 @@ def _by_place_or_level(text: str, start: int, end: int, anchor: int) -> Mention 
     if stop > end and not re.search(
         r"\b(?:in|to|at|of|into|outside|from)\s$", text[max(0, anchor - 8) : anchor] if start == anchor else ""
     ):
-        return _make(text, start, stop, "court-in-place")
+        return _make(text, start, stop, "court-in-place", cue=text[end:stop])
+    of_place = _OF_PLACE.match(text, end) if start < anchor else None
+    if of_place and of_place["place"].lower() not in _TIME_WORDS:
+        return _make(text, start, of_place.end(), "court-of-place", cue=of_place.group())
     if text[start:end].isupper() and len(text[start:end].split()) > 1 and _NAMED_BY_LEVEL.match(words):
         return _make(text, start, end, "level")
     if words.startswith("court") and "martial" in words and _COURT_MARTIAL_PLACE.match(text, end):
         return _make(text, start, end, "court-martial")
     if text[start].isupper() and text[anchor].isupper():
         return None
-    if start < anchor and _PLACE_POSSESSIVE.search(text[max(0, start - 40) : start]):
-        return _make(text, start, end, "court-of-place")
+    owner = _PLACE_POSSESSIVE.search(text[max(0, start - 40) : start]) if start < anchor else None
+    if owner:
+        return _make(text, start, end, "court-of-place", cue=owner.group())
     definite = re.search(r"(?:\bthe|['’]s|\bits|\b(?:u\.?s|u\.?k)\.?)\s$", before)
     of_appeal = words in ("court of appeal", "court of appeals", "court of cassation")
     by_level = _NAMED_BY_LEVEL.match(words) and (definite or text[start].isupper())
@@ -360,7 +372,12 @@ def _districts(text: str) -> Iterator[Mention]:
     for match in _JUDICIAL_DISTRICT.finditer(text):
         if not _PROSECUTORS_DISTRICT.search(text[max(0, match.start() - 30) : match.start()]):
             yield Mention(
-                "courts", match.start(), match.end(), match.group(), "rule:judicial-district", CourtName("first", "US")
+                "courts",
+                match.start(),
+                match.end(),
+                match.group(),
+                by_rule("judicial-district"),
+                CourtName("first", "US"),
             )
 
 
@@ -368,8 +385,14 @@ def _circuits(text: str) -> Iterator[Mention]:
     for match in _CIRCUIT.finditer(text):
         start = match.start() + (4 if match.group().startswith("the ") else 0)
         yield Mention(
-            "courts", start, match.end(), text[start : match.end()], "rule:circuit", CourtName("appeal", "US")
+            "courts", start, match.end(), text[start : match.end()], by_rule("circuit"), CourtName("appeal", "US")
         )
+
+
+def _chambers(text: str) -> Iterator[Mention]:
+    """Chambers of international courts that stand for the court: "the |Appeals Chamber|", "|Trial Chamber VI|"."""
+    for match in _CHAMBER.finditer(text):
+        yield Mention("courts", *match.span(), match.group(), by_rule("chamber"), CourtName("international"))
 
 
 @cache
@@ -396,18 +419,19 @@ def _known_without_anchor(text: str) -> Iterator[Mention]:
 
 
 def _abbreviations(text: str, found: list[Mention]) -> Iterator[Mention]:
-    defined = {m.value.abbreviation: m.value for m in found if m.value.abbreviation}
+    defined = {m.value.abbreviation: m for m in found if m.value.abbreviation}
     by_abbreviation = courts().by_abbreviation
     for match in _ABBREVIATION.finditer(text):
         short = match.group()
         if short in defined:
-            own = defined[short]
+            full = defined[short]
+            own: CourtName = full.value
             yield Mention(
                 "courts",
                 match.start(),
                 match.end(),
                 short,
-                "rule:abbreviation",
+                by_rule("abbreviation", full.text),
                 CourtName(own.level, own.country, short, own.known_as),
             )
             continue
@@ -418,7 +442,7 @@ def _abbreviations(text: str, found: list[Mention]) -> Iterator[Mention]:
             and (court.level in ("international", "regional", "hybrid") or _spelled_out(court.name, found))
         ):
             yield Mention(
-                "courts", match.start(), match.end(), short, "lexicon:abbreviation",
+                "courts", match.start(), match.end(), short, by_rule("known-abbreviation", court.name),
                 CourtName(court.level, court.country or None, short, court.name),
             )  # fmt: skip
 

@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 
 from extractor import mention
 from extractor.edtf import DateExpression
-from extractor.mention import Mention
+from extractor.mention import Mention, by_rule
 from extractor.quantities import NUMBER, number
 
 MONTHS = (
@@ -117,7 +117,7 @@ def find_dates(text: str) -> list[Mention]:
             continue
         rule, expression = _read(match)
         start = match.start()
-        found.append(Mention("dates", start, match.end(), match.group(), f"rule:{rule}", expression))
+        found.append(Mention("dates", start, match.end(), match.group(), by_rule(rule), expression))
     return found
 
 

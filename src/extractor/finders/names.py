@@ -77,7 +77,9 @@ def sequences(text: str) -> Iterator[list[Word]]:
 
 
 def is_initial(word: str) -> bool:
-    """True for "T." and "J.K."."""
+    """True for "T." and "J.K.", and for the bare letter of "M K Stalin"."""
+    if len(word) == 1:
+        return word.isupper() and word not in "AI"
     return (
         len(word) <= 6 and word.endswith(".") and word[0].isupper() and all(len(p) == 1 for p in word[:-1].split("."))
     )

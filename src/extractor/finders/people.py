@@ -8,7 +8,7 @@ that is decided. In a second pass the surnames and first names of those found ar
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from spacy.tokens import Doc
@@ -31,7 +31,7 @@ from extractor.finders.names import (
     sequences,
 )
 from extractor.lexicon import given_names, places, surnames, titles
-from extractor.mention import Mention
+from extractor.mention import Mention, by_rule
 
 WEIGHTS = {
     "model": 3.0,
@@ -39,8 +39,10 @@ WEIGHTS = {
     "title": 3.0,
     "given-name": 3.0,
     "doubtful-given-name": 1.0,
+    "given-name-alone": 1.0,
     "second-name": 1.0,
     "surname": 1.0,
+    "surname-ending": 2.0,
     "initial": 1.5,
     "letters": 3.0,
     "byline": 2.0,
@@ -48,10 +50,13 @@ WEIGHTS = {
     "kin": 2.0,
     "act": 2.0,
     "acted-on": 1.5,
+    "possessed": 2.0,
     "particle": 1.0,
+    "national": 1.0,
     "place": -3.0,
     "place-word": -1.0,
     "organisation": -4.0,
+    "heads-it": -4.0,
     "other-by-model": -1.0,
     "place-by-model": -1.0,
     "house": 4.5,
@@ -78,6 +83,9 @@ _ACT = re.compile(
     r"imprisoned|detained|released|extradited|indicted|born|elected|killed|murdered|shot|stabbed|represented|ordered|granted|given|serving|pardoned|executed|cleared|freed|tried|remanded|denied|banned|suspended|present|dead|survived|guilty|not\sin)"
     r"|(?:pleads|gets|jailed|sentenced|convicted|acquitted|charged|arrested|fined)\b))"
 )
+_POSSESSED = re.compile(
+    r"['’´`‘]?s?\s(?:(?:[a-z-]+\s){0,2}?)(?P<what>conviction|sentence|lawyers?|attorneys?|trial|appeal|murder|killing|death|assassination|arrest|wife|husband|widow|mother|father|parents|son|daughter|sister|brother|family|guilt|killers?|body|testimony|co-defendants?|accomplices?)\b"
+)
 _SPOKE_BEFORE = re.compile(r"\b(?:said|says|told|added|according\sto|argued|explained|wrote)\s$")
 _KIN = re.compile(
     r"\b(?:brothers?|sisters?|wife|husband|son|daughter|father|mother|widow|cousin|nephew|niece|uncle|aunt|partner|girlfriend|boyfriend|fianc[ée]e?|"
@@ -96,6 +104,10 @@ _IN_PLACE = re.compile(r"\b(?:in|at|near|across|throughout|outside|towards?|into
 _IN_OR_OF = re.compile(r"\b(?:in|at|near|from|across|throughout|outside|towards?|into|of)\s(?:the\s)?$")
 _LETTERS = re.compile(r",?\s(?:J|LJ|CJ|JA|QC|KC|SC|SAN|MP|MEP)\b(?!\.)")
 _BYLINE = re.compile(r"(?:^|\n)\s*(?:[Bb]y|BY)\s$")
+_HEADED = re.compile(
+    r"\b(?:editors?(?:-in-chief|\sin\schief)?|publisher|columnist|correspondent|subsidiary|chief\sexecutive(?:\sofficer)?|managing\sdirector|CEO|shareholders?|employees?|customers)"
+    r"\s(?:of|for|at|with)\s(?P<name>[A-ZÀ-Þ][\w’'-]*(?:\s[A-ZÀ-Þ][\w’'-]*){0,4})"
+)
 _HOUSE = re.compile(r"\s(?:administration|regime|family|clan|presidency|brothers|sisters|couple)\b")
 _COMPANY = re.compile(r"\s(?:&|and\sSons|and\sCo\b|Foundation|newspaper|magazine)")
 _THE = re.compile(r"\b[Tt]he\s$")
@@ -110,11 +122,12 @@ class _Candidate(NamedTuple):
 
 
 class _Model(NamedTuple):
-    """What the statistical model said, by character."""
+    """What the statistical model said, by character; and the names of papers and firms, told by who heads them."""
 
     people: list[tuple[int, int]]
     labels: dict[int, str]
     names: frozenset[str]
+    headed: frozenset[str]
 
     def joins(self, one: Word, other: Word) -> bool:
         """True if the model saw both words in one person's name."""
@@ -132,22 +145,38 @@ def find_people(doc: Doc, taken: list[Mention]) -> list[Mention]:
     text = mention.text_of(doc)
     model = _model_of(doc)
     claimed = _Claimed(taken)
-    found: dict[int, Mention] = {}
+    found = _Found()
     rest: list[list[Word]] = []
     for sequence in sequences(text):
         for candidate, left_over in _candidates(text, sequence, model):
             if candidate is not None:
                 rule = _weigh(text, candidate, model, claimed)
                 if rule:
-                    found[candidate.words[0].start] = _make(text, candidate.words, rule, candidate.title)
+                    found.add(_make(text, candidate.words, rule, candidate.title))
                     continue
             rest.append(left_over)
-    rest = [words for words in rest if not _listed(text, words, found, claimed)]
-    known = _Known(found.values())
+    rest = [
+        words
+        for words in rest
+        if text[words[0].start : words[-1].end] in model.headed or not _listed(text, words, found, claimed)
+    ]
+    known = _Known(text, list(found.starting.values()))
     for words in rest:
         for again in known.again(text, words, claimed):
-            found.setdefault(again.start, again)
-    return mention.without_overlaps(found.values())
+            if again.start not in found.starting:
+                found.add(again)
+    return mention.without_overlaps(found.starting.values())
+
+
+class _Found:
+    """The people so far, by where their mentions begin and where they end."""
+
+    def __init__(self) -> None:
+        self.starting: dict[int, Mention] = {}
+        self.ending: dict[int, Mention] = {}
+
+    def add(self, person: Mention) -> None:
+        self.starting[person.start] = self.ending[person.end] = person
 
 
 class _Claimed:
@@ -169,7 +198,7 @@ def _model_of(doc: Doc) -> _Model:
             labels[token.idx] = entity.label_
     text = mention.text_of(doc)
     names = frozenset(text[start:end] for start, end in people)
-    return _Model(people, labels, names)
+    return _Model(people, labels, names, frozenset(m["name"] for m in _HEADED.finditer(text)))
 
 
 def _make(text: str, words: list[Word], rule: str, title: str | None = None) -> Mention:
@@ -177,10 +206,10 @@ def _make(text: str, words: list[Word], rule: str, title: str | None = None) -> 
     return Mention("people", start, end, text[start:end], rule, title)
 
 
-def _listed(text: str, words: list[Word], found: dict[int, Mention], claimed: _Claimed) -> bool:
+def _listed(text: str, words: list[Word], found: _Found, claimed: _Claimed) -> bool:
     """Take what is listed with a person for one: "|Darin LaHood| and Mike Bost", "|Bev| and Murray Alcock"."""
     following = _NEXT_IN_LIST.match(text, words[-1].end)
-    person = found.get(following.end()) if following else None
+    person = found.starting.get(following.end()) if following else None
     if person is None and len(words) > 1:
         person = _named_just_before(text, words[0].start, found)
     if person is None or " " not in person.text or any(w in claimed for w in words):
@@ -188,21 +217,31 @@ def _listed(text: str, words: list[Word], found: dict[int, Mention], claimed: _C
     texts = [w.text for w in words]
     if any(is_organisation_word(t) or is_place(t) or is_nationality(t) or is_ordinary(t) for t in texts):
         return False
-    if len(words) == 1 and not (texts[0] in given_names() and following and "and" in following.group()):
+    if len(words) == 1 and not (following and _may_stand_alone(text, words[0], following.group(), found)):
         return False
     if len(words) > 4 or texts[0].isupper():
         return False
-    found[words[0].start] = _make(text, words, "rule:listed")
+    found.add(_make(text, words, by_rule("listed", person.text)))
     return True
 
 
-def _named_just_before(text: str, start: int, found: dict[int, Mention]) -> Mention | None:
+def _may_stand_alone(text: str, word: Word, joint: str, found: _Found) -> bool:
+    """True for one name in front of a person in a list: a first name, or between people, or right behind "are"."""
+    if word.text in given_names() and "and" in joint:
+        return True
+    introduced = _INTRODUCED.search(text[max(0, word.start - 24) : word.start])
+    return bool(introduced) or _named_just_before(text, word.start, found) is not None
+
+
+def _named_just_before(text: str, start: int, found: _Found) -> Mention | None:
     """The person whose name ends right before ", " or " and " in front of `start`."""
     joint = _JOINT_BEFORE.search(text[max(0, start - 6) : start])
-    end = start - len(joint.group()) if joint else -1
-    return next((m for m in found.values() if m.end == end), None) if joint else None
+    return found.ending.get(start - len(joint.group())) if joint else None
 
 
+_INTRODUCED = re.compile(
+    r"\b(?:(?:others|rest|accused|suspects|defendants|convicts|they|men|victims)\s(?:are|were)|namely|identified\sas):?\s$"
+)
 _JOINT_BEFORE = re.compile(r"(?:,\s(?:and\s)?|\sand\s)$")
 _NEXT_IN_LIST = re.compile(r"(?:,\s(?:and\s)?|\sand\s)(?=[A-ZÀ-Þ])")
 
@@ -222,14 +261,23 @@ def _candidates(text: str, sequence: list[Word], model: _Model) -> Iterator[tupl
             if run:
                 yield (None, run) if _makes_organisation(word.text) else _close(run, title or before)
             run, before = [], None if run else before
-            role = titles().get(word.text.lower().rstrip("."))
-            title = (word.text, role) if role and not inside_place else None
+            title = None if inside_place else _title_ending_at(sequence, position)
             if not inside_place:
                 yield None, [word]
             continue
         run.append(word)
     if run:
         yield _close(run, title or before)
+
+
+def _title_ending_at(sequence: list[Word], position: int) -> tuple[str, str] | None:
+    """The title of up to three words that ends here: "Private First |Class|"."""
+    for count in (3, 2, 1):
+        phrase = " ".join(w.text for w in sequence[max(0, position + 1 - count) : position + 1])
+        role = titles().get(phrase.lower().rstrip("."))
+        if role:
+            return phrase, role
+    return None
 
 
 def _place_ahead(sequence: list[Word], position: int) -> int:
@@ -272,10 +320,14 @@ def _makes_organisation(word: str) -> bool:
 def _is_break(word: Word, run: list[Word], following: str, model: _Model, *, titled: bool) -> bool:
     """True if `word` cannot be part of the name that `run` has begun."""
     name = word.text
+    if name in POSTNOMINALS and run and not following:
+        return True
     if is_initial(name) or is_suffix(name) or name in PARTICLES or is_nickname(name):
         return False
     if name in POSTNOMINALS and run:
         return True
+    if name == "A" and is_initial(following):
+        return False
     joined = bool(run) and model.joins(run[-1], word)
     if is_title(name) and following and not (run and is_sure_name(run[-1].text) and not is_ordinary(name)):
         return not (
@@ -292,13 +344,27 @@ def _is_break(word: Word, run: list[Word], following: str, model: _Model, *, tit
     )
     if is_nationality(name):
         return not ((joined and not following) or begins_name or (run and name in surnames()))
+    if not run and _is_country(name) and following in given_names().sure:
+        return True  # "president of |France| Jacques Chirac"
     if is_place(name) and not is_name_word(name):
-        return bool(run or following) and not joined
+        surname = titled and len(run) == 1 and not following and not is_sure_name(run[0].text)
+        return bool(run or following) and not (joined or surname)  # "Private Lynndie |England|"
     if is_ordinary(name):
-        surname = bool(run) and (name in surnames() or (joined and not following and len(run) == 1))
+        surname = bool(run) and (
+            name in surnames() or (joined and not following and len(run) == 1) or bool(_CHINESE_GIVEN.match(following))
+        )
         titled_name = titled and not run and following in surnames().sure
         return not (surname or begins_name or titled_name)
     return False
+
+
+_CHINESE_GIVEN = re.compile(r"[A-Z][a-z]{1,5}-[a-z]{2,6}$")
+"""The given name behind a surname that is a word too: "Kevin So |Kam-wai|"."""
+
+
+def _is_country(word: str) -> bool:
+    place = places().get(word)
+    return place is not None and place.kind == "country"
 
 
 def _strong_title(word: str) -> bool:
@@ -359,96 +425,127 @@ def _title_in_front(text: str, start: int) -> tuple[str, str] | None:
 
 
 def _weigh(text: str, candidate: _Candidate, model: _Model, claimed: _Claimed) -> str | None:
-    """The strongest sign, as the rule's name, if the signs together make a person; else None."""
+    """The strongest sign and its cue, as `found_by` has it, if the signs together make a person; else None."""
     words = candidate.words
     if words[0] in claimed or words[-1] in claimed:
         return None
     signs = list(_signs(text, candidate, model))
-    score = sum(WEIGHTS[sign] for sign in signs)
+    score = sum(WEIGHTS[sign] for sign, _ in signs)
     if score < THRESHOLD:
         return None
-    best = max(signs, key=lambda sign: WEIGHTS[sign])
-    return "model" if best.startswith("model") else f"rule:{best}"
+    best, cue = max(signs, key=lambda sign: WEIGHTS[sign[0]])
+    return "model" if best.startswith("model") else by_rule(best, cue)
 
 
-def _signs(text: str, candidate: _Candidate, model: _Model) -> Iterator[str]:
+_Sign = tuple[str, str]
+"""A key of `WEIGHTS`, and the words that give it where the name does not."""
+
+
+def _signs(text: str, candidate: _Candidate, model: _Model) -> Iterator[_Sign]:
     words = candidate.words
     start, end = words[0].start, words[-1].end
     name = text[start:end]
     yield from _signs_of_words(words)
     yield from _signs_of_model(words, name, model)
+    if name in model.headed:
+        yield "heads-it", ""
     before, after = text[max(0, start - _BEFORE) : start], text[end : end + _BEFORE]
+    yield from _signs_in_front(candidate, before, house=_HOUSE.match(after) is not None)
+    yield from _signs_behind(words[-1], after)
+
+
+def _signs_in_front(candidate: _Candidate, before: str, *, house: bool) -> Iterator[_Sign]:
+    several = len(candidate.words) > 1
+    if candidate.title:
+        yield "title", candidate.title
+    elif kin := _KIN.search(before):
+        yield "kin", kin.group()
+    elif several and is_nationality(before.rsplit(maxsplit=1)[-1] if before.strip() else ""):
+        yield "national", ""
+    if _BYLINE.search(before):
+        yield "byline", ""
+    acted_on = _ACTED_ON.search(before)
+    if acted_on or (acted_on := _SPOKE_BEFORE.search(before)):
+        yield "acted-on", acted_on.group()
+    if candidate.title or (house and _THE.search(before)):
+        return
+    if _THE.search(before):
+        yield "the", ""
+    elif several and candidate.words[-1].possessive:  # "in |Ann Lee|'s film" is in no place
+        return
+    elif (_IN_PLACE if several else _IN_OR_OF).search(before) and not _ACTED_ON.search(before):
+        yield "in-place", ""
+
+
+def _signs_behind(last: Word, after: str) -> Iterator[_Sign]:
     house = _HOUSE.match(after)
     if house:
-        yield "house"
+        yield "house", house.group()
     elif _COMPANY.match(after):
-        yield "organisation"
-    if candidate.title:
-        yield "title"
-    elif _KIN.search(before):
-        yield "kin"
-    if _LETTERS.match(after):
-        yield "letters"
-    if _BYLINE.search(before):
-        yield "byline"
-    if _AGE.match(after):
-        yield "age"
-    elif not words[-1].possessive and _ACT.match(after):
-        yield "act"
-    if _ACTED_ON.search(before) or _SPOKE_BEFORE.search(before):
-        yield "acted-on"
-    if not candidate.title:
-        if _THE.search(before):
-            if not house:
-                yield "the"
-        elif (_IN_PLACE if len(words) > 1 else _IN_OR_OF).search(before) and not _ACTED_ON.search(before):
-            yield "in-place"
+        yield "organisation", ""
+    if letters := _LETTERS.match(after):
+        yield "letters", letters.group()
+    if age := _AGE.match(after):
+        yield "age", age.group()
+    elif last.possessive:
+        if possessed := _POSSESSED.match(after):
+            yield "possessed", possessed["what"]
+    elif act := _ACT.match(after):
+        yield "act", act.group()
 
 
-def _signs_of_words(words: list[Word]) -> Iterator[str]:
+def _signs_of_words(words: list[Word]) -> Iterator[_Sign]:
     texts = [w.text for w in words]
     yield from _signs_of_one(texts[0]) if len(words) == 1 else _signs_of_several(texts)
     if any(is_organisation_word(t) and not is_sure_name(t) for t in texts):
-        yield "organisation"
+        yield "organisation", ""
     if any(is_ordinary(t) for t in texts):
-        yield "ordinary-word"
+        yield "ordinary-word", ""
 
 
-def _signs_of_one(word: str) -> Iterator[str]:
-    yield "single"
+def _signs_of_one(word: str) -> Iterator[_Sign]:
+    yield "single", ""
     if word in surnames().sure:
-        yield "surname"
+        yield "surname", ""
+    elif word in given_names().sure:
+        yield "given-name-alone", ""
     elif not is_name_word(word):
-        yield "unknown-single"
+        yield "unknown-single", ""
     if is_place(word) or is_nationality(word):
-        yield "place"
+        yield "place", ""
     if word.isupper():
-        yield "acronym"
+        yield "acronym", ""
 
 
-def _signs_of_several(texts: list[str]) -> Iterator[str]:
+def _signs_of_several(texts: list[str]) -> Iterator[_Sign]:
     capitals = [t for t in texts if t not in PARTICLES and not is_suffix(t)]
     if _is_given(texts[0]):
-        yield "given-name"
+        yield "given-name", texts[0]
         if texts[1] in given_names():
-            yield "second-name"
+            yield "second-name", ""
     elif texts[0] in given_names().doubtful or texts[0] in surnames().sure:
-        yield "doubtful-given-name"
+        yield "doubtful-given-name", texts[0]
     if texts[-1] in surnames():
-        yield "surname"
+        yield "surname", ""
+    elif _SURNAME_ENDING.search(texts[-1]):
+        yield "surname-ending", texts[-1]
     if " ".join(texts) in places() or all(is_place(t) for t in capitals):
-        yield "place"
+        yield "place", ""
     elif any(is_place(t) and not is_name_word(t) for t in capitals):
-        yield "place-word"
+        yield "place-word", ""
     if any(t in PARTICLES for t in texts):
-        yield "particle"
-    if any(is_initial(t) for t in texts):
-        yield "initial"
+        yield "particle", ""
+    initials = sum(is_initial(t) for t in texts)
+    yield from [("initial", "")] * min(initials, 2)
     if all(t.isupper() and len(t) < _ACRONYM for t in capitals) and not any(is_sure_name(t.title()) for t in capitals):
-        yield "acronym"
+        yield "acronym", ""
 
 
 _ACRONYM = 6
+_SURNAME_ENDING = re.compile(
+    r"\w{2}(?:sson|sdóttir|sdottir|vić|vic|čić|shvili|adze|idze|enko|ienko|czyk|wski|wska|cki|vsky|escu|opoulos|oğlu|oglu|ullah|uddin)$"
+)
+"""Endings of family names in languages whose given names the lexicon holds few of."""
 
 
 def _is_given(word: str) -> bool:
@@ -458,18 +555,18 @@ def _is_given(word: str) -> bool:
     )
 
 
-def _signs_of_model(words: list[Word], name: str, model: _Model) -> Iterator[str]:
+def _signs_of_model(words: list[Word], name: str, model: _Model) -> Iterator[_Sign]:
     start, end = words[0].start, words[-1].end
     if any(s < end and e > start for s, e in model.people):
-        yield "model"
+        yield "model", ""
         return
     if name in model.names:
-        yield "model-elsewhere"
+        yield "model-elsewhere", ""
     labels = {model.labels[w.start] for w in words if w.start in model.labels}
     if labels & _OTHER_LABELS:
-        yield "other-by-model"
+        yield "other-by-model", ""
     elif labels & _PLACE_LABELS:
-        yield "place-by-model"
+        yield "place-by-model", ""
 
 
 _PARTICLES_IN_FRONT = re.compile(r"(?:\b(?:de|da|do|dos|di|del|della|der|den|van|von|la|el|al|bin|ibn)\s){1,2}$")
@@ -478,11 +575,12 @@ _PARTICLES_IN_FRONT = re.compile(r"(?:\b(?:de|da|do|dos|di|del|della|der|den|van
 class _Known:
     """The people found in the first pass, to be known again by a part of their name."""
 
-    def __init__(self, found: object) -> None:
+    def __init__(self, text: str, found: Iterable[Mention]) -> None:
+        self.abbreviations = {short: m.text for m in found for short in _abbreviation_behind(text, m)}
         self.surnames: set[str] = set()
         self.given: set[str] = set()
         self.full: set[str] = set()
-        for m in found:  # type: ignore[attr-defined]
+        for m in found:
             words = [w for w in m.text.replace(",", "").split() if not is_suffix(w) and not is_nickname(w)]
             self.full.add(m.text)
             if len(words) > 1:
@@ -498,8 +596,10 @@ class _Known:
             return
         if len(words) == 1:
             word = words[0]
-            if self._is_known(word, text) and not self._in_longer_name(text, word):
-                yield _make(text, [self._with_particle(text, word)], "rule:name-again")
+            if word.text in self.abbreviations:
+                yield _make(text, words, by_rule("initials", self.abbreviations[word.text]))
+            elif self._is_known(word, text) and not self._in_longer_name(text, word):
+                yield _make(text, [self._with_particle(text, word)], by_rule("name-again"))
             return
         whole = text[words[0].start : words[-1].end]
         if self._in_longer_name(text, words[-1]):
@@ -514,7 +614,7 @@ class _Known:
             )
             or (all(t.isupper() for t in texts) and whole.lower() in {f.lower() for f in self.full})
         ):
-            yield _make(text, words, "rule:name-again")
+            yield _make(text, words, by_rule("name-again"))
 
     def _is_known(self, word: Word, text: str) -> bool:
         name = word.text
@@ -523,10 +623,10 @@ class _Known:
             if sure:
                 return True
             before = text[max(0, word.start - _BEFORE) : word.start]
-            return not (
+            return bool(word.possessive and _POSSESSED.match(text[word.end : word.end + _BEFORE])) or not (
                 _IN_OR_OF.search(before)
                 or _THE.search(before)
-                or (_begins_segment(text, word.start) and is_ordinary(name))
+                or (_begins_segment(text, word.start) and is_ordinary(name) and not _acts(text, word))
             )
         if name in self.given and len(name) > 3 and not is_place(name) and not is_nationality(name):
             return not is_ordinary(name) or not _begins_segment(text, word.start)
@@ -546,6 +646,20 @@ class _Known:
             return True
         after = re.match(r"[ \u00a0]([A-Z][\w-]+)", text[word.end : word.end + 30])
         return after is not None and not word.possessive and is_organisation_word(after.group(1))
+
+
+def _acts(text: str, word: Word) -> bool:
+    return word.possessive or _ACT.match(text[word.end : word.end + _BEFORE]) is not None
+
+
+_SHORT_BEHIND = re.compile(r"\s\((?P<short>[A-Z]{2,5})\)")
+
+
+def _abbreviation_behind(text: str, person: Mention) -> Iterator[str]:
+    """ "CFK", where it stands in brackets behind the name that it abbreviates."""
+    found = _SHORT_BEHIND.match(text, person.end)
+    if found and found["short"] == "".join(w[0] for w in person.text.split() if w[0].isupper()):
+        yield found["short"]
 
 
 def _surname_forms(words: list[str]) -> Iterator[str]:

@@ -21,7 +21,7 @@ RANGE_FIRST = rf"(?:{NUMBER}(?:{GAP}{UNIT})?)"
 TERM = re.compile(
     rf"(?<![\w$€£.,-])(?P<term>"
     rf"(?P<low>{RANGE_FIRST})(?P<join>(?<=\d)\s?[-–]\s?|\s(?:to|or)\s|-to-)(?P<high>{ONE_SIZE}(?:\sand\s{ONE_SIZE})?|life\b)"
-    rf"|(?<!between\s)(?P<shared>{NUMBER})\sand\s(?P<unshared>{NUMBER}{GAP}{UNIT})"
+    rf"|(?<!between\s)(?P<shared>{NUMBER}(?:,\s{NUMBER}){{0,4}}),?\sand\s(?P<unshared>{NUMBER}{GAP}{UNIT})"
     rf"|(?<=between\s)(?P<blow>{RANGE_FIRST})\sand\s(?P<bhigh>{ONE_SIZE})"
     rf"|{SIZE})(?!\w)",
     re.I,
@@ -40,11 +40,11 @@ LIFE = re.compile(
           |(?:in|behind|at)\s(?:a\s)?(?:federal\s|state\s|solitary\s)?(?:prison|jail|gaol|custody|bars|hard\slabou?r|(?:penal|labou?r)\scolony)
           |without\s(?:the\s)?(?:possibility\sof\s|chance\sof\s|eligibility\sfor\s)?(?:parole|release))
         (?:(?:,|\sin\s(?:prison|jail))?\swithout\s(?:the\s)?(?:possibility\sof\s|chance\sof\s|eligibility\sfor\s)?(?:parole|release))?
-      | \b(?:jailed|imprisoned|sentenced|locked\sup|caged|detained|prison|jail|banged\sup|behind\sbars)\s(?:for|to)\s(?:a\s)?(?:whole\s)?life\b(?!\s(?:in|sentence|imprison|term|behind|without))
+      | \b(?:jailed|imprisoned|sentenced|locked\sup|caged|detained|prison|jail|banged\sup|behind\sbars)\s(?:for|to)\s(?:a\s)?(?:whole\s)?life\b(?!\s(?:in\b|sentence|imprison|term|behind|without))
       | (?:^|(?<=\n))Life(?=\sfor\s)
       | \breclusion\sperpetua | \bimprisonment\sfor\slife\b
-      | (?<=\bgets\s)life\b(?!\s(?:in|imprison|sentence|term|without)) | (?<=\bget\s)life\b(?!\s(?:in|imprison|sentence|term|without)) | (?<=\bgot\s)life\b(?!\s(?:in|imprison|sentence|term|without))
-      | (?<=\bgiven\s)life\b(?!\s(?:in|imprison|sentence|term|without)) | (?<=\bdown\s)life\b(?!\s(?:in|imprison|sentence|term|without)) | (?<=\bfor\s)life\b(?=\sfor\s)
+      | (?<=\bgets\s)life\b(?!\s(?:in\b|imprison|sentence|term|without)) | (?<=\bget\s)life\b(?!\s(?:in\b|imprison|sentence|term|without)) | (?<=\bgot\s)life\b(?!\s(?:in\b|imprison|sentence|term|without))
+      | (?<=\bgiven\s)life\b(?!\s(?:in\b|imprison|sentence|term|without)) | (?<=\bdown\s)life\b(?!\s(?:in\b|imprison|sentence|term|without)) | (?<=\bfor\s)life\b(?=\sfor\s)
       | (?<=\bto\s)life\b(?=[.,;:]|\s(?:for|after|on|over|by|with|last|and|in\s(?!prison|jail|[a-z]+\sprison))|\s?$)
     """,
     re.I | re.X | re.M,
@@ -61,7 +61,7 @@ DEATH = re.compile(
 )
 # A verb of sentencing with an object: "sentenced a sergeant to |death|".
 SENTENCED_SOMEBODY = re.compile(
-    r"\b(?:sentenc(?:ed|es|ing|e)|condemn(?:ed|s|ing)?|commuted?)\b[^.;:!?]{0,120}\bto\s$", re.I
+    r"\b(?:sentenc(?:ed|es|ing|e)|condemn(?:ed|s|ing)?|commuted?)\b(?:[^.;:!?]{0,120}\b|\s)to\s$", re.I
 )
 # "beaten to |death|", which is no sentence.
 KILLED_SOMEBODY = re.compile(
@@ -136,7 +136,7 @@ LEFT_KINDS: tuple[tuple[str, PenaltyKind, str], ...] = (
     ("house-arrest", "house arrest", r"(?:house\sarrest|home\s(?:detention|confinement)|restriction\sof\sliberty|curfew)\s(?:order\s)?(?:for|of)\s(?:a\s(?:period|term)\sof\s)?"),
     ("community", "community service", r"(?:community\s(?:service|work|order)|unpaid\swork)\s(?:order\s)?(?:for|of|totall?ing)\s"),
     ("discharge", "discharge", r"(?:conditional\s)discharged?\s(?:for|of)\s(?:a\speriod\sof\s)?"),
-    ("ban", "disqualification", r"(?:disqualifi(?:ed|cation)|banned|barred|prohibited|excluded|driving\sban|disqualified|ineligible|suspended)(?:\s(?:from|for|to)\s(?:[\w’'-]+\s){1,6}?|\s(?:him|her|them)\sfrom\s(?:[\w’'-]+\s){1,6}?|\s)(?:for|of)\s(?:a\speriod\sof\s)?"),
+    ("ban", "disqualification", r"(?:disqualifi(?:ed|cation)|banned|barred|prohibited|excluded|driving\sban|disqualified|ineligible|suspended)(?:\s(?:from|for|to)\s(?:[\w’'-]+\s{1,2}){1,6}?|\s(?:him|her|them)\sfrom\s(?:[\w’'-]+\s){1,6}?|\s)(?:for|of)\s(?:a\speriod\sof\s)?"),
     ("bound-over", "other", r"bound\s(?:over|(?:over\s)?to\s(?:keep\s)?the\speace)\s(?:for|to)\s"),
     ("suspended-noun", "suspended imprisonment", r"suspended\s(?:(?:prison|jail|custodial)\s)?(?:sentences?|terms?|imprisonment)\s(?:of|for|totall?ing)\s"),
     ("noun", "imprisonment", NOUN_OF),
@@ -169,14 +169,22 @@ CRIME_BEHIND = re.compile(
 )
 # What shows such a size to be something else: "two years to pay".
 NOT_A_TERM_BEHIND = re.compile(
-    rf"\s(?:to\s(?!(?:{WORD_NUMBER}|life|death)\b)[a-z]+|of\s(?!age)(?!hard|imprison|jail|prison|detention)[a-z]+|notice|(?:after|before|since)\s(?:the|his|her|their|its|it|he|she|they)|from\s(?:now|today)|in\s(?:the|a|business|power|office|exile|hiding|hospital))\b",
+    rf"\s(?:to\s(?!(?:{WORD_NUMBER}|life|death)\b)[a-z]+|of\s(?!age)(?!hard|imprison|jail|prison|detention)[a-z]+|notice|from\s(?:now|today)|in\s(?:the|a|business|power|office|exile|hiding|hospital))\b",
     re.I,
 )
+# What may follow a mere length of time: "two years after the coup".
+SINCE_BEHIND = re.compile(r"\s(?:after|before|since)\s(?:the|his|her|their|its|it|he|she|they)\b", re.I)
 # Words in front of a part already served, or of a cut.
 SERVED_BEFORE = re.compile(
     r"\b(?:spent|spending|languish(?:ed|ing)|wait(?:ed|ing)|(?:has|have|had|having)\s(?:already\s)?(?:been\s(?:held|in)|served|spent)|already\sserved|after(?:\s(?:serving|spending))?|"
     r"serv(?:ed|ing)\s(?:only\s|just\s|nearly\s|almost\s|about\s|some\s|over\s|more\sthan\s|at\sleast\s)?|(?:his|her|their|my|our)|every|within|in\sthe\s(?:past|last)|"
-    r"less\sthan|held\s(?:for)?|parole\safter|eligible\s(?:for\sparole\s)?(?:in|after)|the\s(?:past|last|first)|by|reduced\sby|cut\sby|remission\sof|non-parole\speriod\sof|for\sthe\s(?:past|last)|during|into|of)\s(?:(?:some|nearly|about|almost|over|more\sthan|at\sleast|the)\s)?$",
+    r"less\sthan|held\s(?:for)?|parole\safter|eligible\s(?:for\sparole\s)?(?:in|after)|the\s(?:past|last|first)|(?<!punishable\s)(?<!punished\s)by|reduced\sby|cut\sby|remission\sof|non-parole\speriod\sof|for\sthe\s(?:past|last)|during|into|of)\s(?:(?:some|nearly|about|almost|over|more\sthan|at\sleast|the)\s)?$",
+    re.I,
+)
+# "the sentence for Athanase Seromba of |15 years in prison|": a whole term, though "of" is in front.
+SENTENCE_OF = re.compile(r"\b(?:sentences?|terms?|penalt(?:y|ies)|punishment)\b[^.;:!?]{0,60}\sof\s$", re.I)
+SUSPENDED_IN_FRONT = re.compile(
+    r"\b(?:(?:suspended|conditional|deferred)\s(?:prison\s|jail\s)?(?:sentence|term)\sof|(?:partially\s|partly\s)?suspended|conditional)\s$",
     re.I,
 )
 # The same, for sizes without a kind.
@@ -216,7 +224,7 @@ RANK = re.compile(
 )
 # Bans without an end.
 LIFETIME_BAN = re.compile(
-    r"\b(?:(?:perpetual|lifelong|permanent|lifetime)\s(?:absolute\s|special\s)?(?:disqualification|ban)(?:\s(?:from|on)\s(?:[\w-]+ing\s)?[\w-]+(?:\s(?:office|animals?|medicine|law))?)?|banned\s(?:\w+\s)?from\s(?:[\w-]+\s){1,5}?for\slife|life(?:time)?[-\s](?:long\s)?(?:driving\s)?(?:ban|disqualification)(?:\sfrom\s(?:[\w-]+\s?){1,4}?(?=\sfor\b|\sand\b|[.,;:)]|$))?|banned\sfor\slife(?:\sfrom\s[\w-]+(?:\s[\w-]+)?)?)",
+    r"\b(?:(?:perpetual|lifelong|permanent|lifetime)\s(?:absolute\s|special\s)?(?:disqualification|disenfranchisement|ineligibility|ban)(?:\s(?:from|on)\s(?:[\w-]+ing\s)?[\w-]+(?:\s(?:office|animals?|medicine|law))?)?|banned\s(?:\w+\s)?from\s(?:[\w-]+\s){1,5}?for\slife|life(?:time)?[-\s](?:long\s)?(?:driving\s)?(?:ban|disqualification)(?:\sfrom\s(?:[\w-]+\s?){1,4}?(?=\sfor\b|\sand\b|[.,;:)]|$))?|banned\sfor\slife(?:\sfrom\s[\w-]+(?:\s[\w-]+)?)?)",
     re.I,
 )
 # Words near which sums are looked at.
@@ -232,16 +240,18 @@ SIZER = (
 REPAID = (
     r"(?:damages|compensation|restitution|reparations?|moral\sdamages?|indemnity|forfeiture|confiscation|surcharge)"
 )
-OF = r"(?:in\sthe\s(?:sum|amount)\sof|of|totall?ing|worth|amounting\sto|ranging\sfrom|between|for)"
+OF = r"(?:in\sthe\s(?:sum|amount)\sof|(?:equal|equivalent)\sto|of|totall?ing|worth|amounting\sto|ranging\sfrom|between|for)"
 # Words in front of a sum that make it a fine or compensation.
 BEFORE_SUM = re.compile(
     rf"""(?:(?P<fined>\bfined)\s{SIZER}
-      | \bfin(?:ed|es|ing)\s(?:[^\s.;:!?]+\s){{1,9}}?(?P<whom>{SIZER})
       | (?P<noun>\b(?:fines?|(?:civil|criminal|monetary|financial|money|pecuniary)\s(?:penalt(?:y|ies)|fines?)|fine\spenalty|penalt(?:y|ies)))\s(?:{OF}\s)?{SIZER}
+      | \bfin(?:ed|es|ing)\s(?:[^\s.;:!?]+\s){{1,9}}?(?P<whom>{SIZER})
       | (?P<repaid>\b{REPAID})\s(?:to\s(?:[\w’'.-]+\s){{1,6}}?)?{OF}\s{SIZER}
       | \b(?:forfeit|surrender)\s(?P<ordered>{SIZER}))$""",
     re.I | re.X,
 )
+# In front of the same sum in another currency: "50,000 dirhams (€4,400 / |$6,400|)".
+CONVERTED = re.compile(r"\d[^()\d]{0,30}\([^()]{0,30}$")
 # Words behind a sum that do so.
 AFTER_SUM = re.compile(
     rf"(?:\s\([^()]{{3,40}}\))?(?:(?:\sin)?[-\s](?:(?:criminal|civil|court|total|administrative|individual)\s)?(?P<fine>fines?|penalt(?:y|ies))\b"
@@ -261,7 +271,7 @@ BOUND_ENDS = frozenset(
 )
 LIFE_WORD = re.compile(r"\b(?:[Ll]ife|LIFE|[Pp]erpetua)")
 STROKE_WORD = re.compile(r"\b(?:strokes?|lashes|canings)\b")
-BAN_WORD = re.compile(r"\b(?:[Bb]an(?:ned)?|[Dd]isqualification)\b")
+BAN_WORD = re.compile(r"\b(?:[Bb]an(?:ned)?|[Dd]isqualification|disenfranchisement|ineligibility)\b")
 CHAIN_REACH = 160
 CHANGED_TO = re.compile(
     r"\b(?:shr[iu]nk|cut|reduced|lowered|halved|down|raised|increased|doubled|from|imposed)\b[^.;]{0,80}?\b(?:to|from)\s$",
@@ -274,8 +284,12 @@ FOR_A_CRIME = re.compile(
 )
 # Words of elections and offices, whose terms are no sentences.
 OFFICE_BEFORE = re.compile(
-    r"\b(?:elect(?:ed|ion)?|re-?elected|office|presidential|president|mandate|campaign|appointed|parliamentary|tenure)\b[^.;:!?]{0,50}$",
+    r"\b(?:elect(?:ed|ion)?|re-?elected|ruled|reigned|governed|office|presidential|president|mandate|campaign|appointed|parliamentary|tenure)\b[^.;:!?]{0,50}$",
     re.I,
+)
+# "the length of presidential terms, down to |five years|".
+TERM_OF_OFFICE = re.compile(
+    r"\b(?:presidential|parliamentary|electoral|legislative)\s(?:terms?|mandates?)\b[^.;:!?]{0,40}$", re.I
 )
 FILLER = re.compile(
     r"(?:\b(?:nearly|almost|about|around|approximately|some|roughly|an?\s(?:total|further|combined|whopping|mere|record|additional|extra|effective)(?:\sof)?|another|additional|further|the\snext|exactly|just|only|an?)\s)+$",

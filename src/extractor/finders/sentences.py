@@ -16,9 +16,10 @@ from spacy.tokens import Doc
 
 from extractor import mention
 from extractor.finders import sentence_patterns as patterns
-from extractor.mention import Mention
+from extractor.mention import Mention, by_rule
 from extractor.penalty import Penalty, PenaltyKind
 from extractor.quantities import (
+    NUMBER,
     UNIT,
     amount_pattern,
     duration,
@@ -53,8 +54,8 @@ def find_sentences(text: str) -> list[Mention]:
     return mention.without_overlaps(found)
 
 
-def _make(text: str, start: int, end: int, rule: str, penalty: Penalty) -> Mention:
-    return Mention("sentences", start, end, text[start:end], f"rule:{rule}", penalty)
+def _make(text: str, start: int, end: int, rule: str, penalty: Penalty, cue: str = "") -> Mention:
+    return Mention("sentences", start, end, text[start:end], by_rule(rule, cue), penalty)
 
 
 def _lives(text: str) -> Iterator[Mention]:
@@ -131,13 +132,16 @@ def _sums_in_chain(text: str, fines: list[Mention]) -> Iterator[Mention]:
         for sums in _sum().finditer(text, fine.end, limit):
             if patterns.CHANGED_TO.search(text[fine.end : sums.start()]):
                 words = sums.group()
-                yield _make(text, *sums.span(), "sum-in-chain", Penalty("fine", amount=money(words), amount_text=words))
+                penalty = Penalty("fine", amount=money(words), amount_text=words)
+                yield _make(text, *sums.span(), "sum-in-chain", penalty, fine.text)
 
 
 def _one_fine(text: str, sums: re.Match[str]) -> Mention | None:
     """The fine or the compensation that a sum is, by the words in front of it or behind it."""
     start, end = sums.span()
     from_ = max(0, start - patterns.MONEY_REACH)
+    if patterns.CONVERTED.search(text, from_, start):
+        return None
     before = patterns.BEFORE_SUM.search(text[from_:start])
     behind = patterns.AFTER_SUM.match(text, end)
     if behind and not (before and (before["fined"] or before["noun"])):
@@ -207,15 +211,15 @@ def _sizes(text: str) -> Iterator[_Size]:
 
 
 def _shared_unit(match: re.Match[str]) -> Iterator[_Size]:
-    """The two sizes of "14 and 13 years"."""
+    """The sizes of "14 and 13 years", "nine, seven and five years"."""
     unit = re.search(rf"[-\s]({UNIT})", match["unshared"], re.I)
-    for name, words in (
-        ("shared", f"{match['shared']} {unit.group(1) if unit else ''}"),
-        ("unshared", match["unshared"]),
-    ):
-        term = duration(words)
+    for part in re.finditer(NUMBER, match["shared"], re.I):
+        term = duration(f"{part.group()} {unit.group(1) if unit else ''}")
         if term:
-            yield _Size(match.start(name), match.end(name), term, False)
+            yield _Size(match.start("shared") + part.start(), match.start("shared") + part.end(), term, False)
+    term = duration(match["unshared"])
+    if term:
+        yield _Size(match.start("unshared"), match.end("unshared"), term, False)
 
 
 def _apart(text: str, size: _Size) -> Iterator[_Size]:
@@ -293,21 +297,29 @@ def _judge(text: str, size: _Size, segment: tuple[int, int]) -> Mention | None:
 
 def _understood(text: str, size: _Size, segment: tuple[int, int], before: str) -> Mention | None:
     """A size whose kind nobody names, where the verb or the place tells that it is a prison term."""
+    prison = Penalty("imprisonment", size.term)
     if size.start == segment[0] or text[segment[0] : size.start] in ("“", '"', "‘", "'"):
-        headline = patterns.FOR_A_CRIME.match(text, size.end) and _penal(text, size)
-        return _make(text, size.start, size.end, "headline", Penalty("imprisonment", size.term)) if headline else None
+        headline = patterns.FOR_A_CRIME.match(text, size.end) if _penal(text, size) else None
+        return _make(text, size.start, size.end, "headline", prison, headline.group()) if headline else None
     bounded = patterns.BOUNDED_NOUN.search(before) if size.term and "/" in size.term else None
     if bounded:
-        return _make(
-            text, size.start - len(bounded.group()), size.end, "noun-in-front", Penalty("imprisonment", size.term)
-        )
-    sure = patterns.SURE_UNDERSTOOD.search(_without_filler(before))
+        return _make(text, size.start - len(bounded.group()), size.end, "noun-in-front", prison, bounded.group())
+    if patterns.TERM_OF_OFFICE.search(before):
+        return None
+    front = _without_filler(before)
+    sure = patterns.SURE_UNDERSTOOD.search(front)
+    cue = sure or patterns.UNDERSTOOD.search(front)
     listed = before.endswith(": ") or patterns.LIMIT.match(text, size.start)
-    if sure or listed or patterns.UNDERSTOOD.search(_without_filler(before)):
-        fits = patterns.CRIME_BEHIND.match(text, size.end) and not patterns.NOT_A_TERM_BEHIND.match(text, size.end)
-        if fits and (sure or _penal(text, size)):
-            return _make(text, size.start, size.end, "understood", Penalty("imprisonment", size.term))
+    fits = patterns.CRIME_BEHIND.match(text, size.end) and not _is_mere_time(text, size.end, since=not sure)
+    if (cue or listed) and fits and (sure or _penal(text, size)):
+        return _make(text, size.start, size.end, "understood", prison, cue.group() if cue else "")
     return None
+
+
+def _is_mere_time(text: str, end: int, *, since: bool = True) -> bool:
+    """True if the words behind make a size no penalty: "two years to pay", and, with `since`, "two years after the coup"."""
+    found = patterns.NOT_A_TERM_BEHIND.match(text, end) or (since and patterns.SINCE_BEHIND.match(text, end))
+    return bool(found)
 
 
 def _penal(text: str, size: _Size) -> bool:
@@ -327,22 +339,26 @@ def _with_kind_behind(text: str, size: _Size, before: str, behind: re.Match[str]
         return None
     kind = next(patterns.KINDS[n][0] for n in range(len(patterns.KINDS)) if behind[f"k{n}"])
     words = behind.group().lower()
-    served = patterns.SERVED_BEFORE.search(before)
-    if served and not _has_determiner(words, served.group()) and kind == "imprisonment":
+    served = patterns.SERVED_BEFORE.search(_without_filler(before))
+    if (
+        served
+        and kind == "imprisonment"
+        and not (_has_determiner(words, served.group()) or patterns.SENTENCE_OF.search(before))
+    ):
         return None
     if kind == "imprisonment" and "suspended" in words:
         kind = "suspended imprisonment"
     if kind == "disqualification" and not _is_penal_ban(text, size, behind.end()):
         return None
     start = size.start
-    front = re.search(r"\b(suspended|partially suspended|partly suspended|conditional)\s$", before, re.I)
+    front = patterns.SUSPENDED_IN_FRONT.search(before)
     if front and kind == "imprisonment":
         start -= len(front.group())
         kind = "suspended imprisonment"
     end = behind.end()
     while text[end - 1] in " ,":
         end -= 1
-    return _make(text, start, end, "term", Penalty(kind, size.term))
+    return _make(text, start, end, "term", Penalty(kind, size.term), text[size.end : end])
 
 
 def _has_determiner(words: str, before: str) -> bool:
@@ -375,7 +391,7 @@ def _with_kind_in_front(text: str, size: _Size, before: str, left: re.Match[str]
         return None
     if re.search(r"suspended|conditional|deferred", words, re.I) and kind == "imprisonment":
         kind = "suspended imprisonment"
-    if patterns.NOT_A_TERM_BEHIND.match(text, size.end) and rule not in ("noun", "verb"):
+    if rule not in ("noun", "verb", "ban") and _is_mere_time(text, size.end):
         return None
     filler = len(before) - len(_without_filler(before))
     start = size.start - filler - len(words)
@@ -386,7 +402,7 @@ def _with_kind_in_front(text: str, size: _Size, before: str, left: re.Match[str]
     end = tail.end() if tail else size.end
     if tail and kind == "imprisonment":
         kind = "suspended imprisonment"
-    return _make(text, start, end, f"{rule}-in-front", Penalty(kind, size.term))
+    return _make(text, start, end, f"{rule}-in-front", Penalty(kind, size.term), words)
 
 
 def _in_chain(text: str, size: _Size, segment: tuple[int, int]) -> Mention | None:
@@ -394,7 +410,7 @@ def _in_chain(text: str, size: _Size, segment: tuple[int, int]) -> Mention | Non
     before = text[max(segment[0], size.start - 60) : size.start]
     if (
         patterns.NO_PENALTY_BEHIND.match(text, size.end)
-        or patterns.NOT_A_TERM_BEHIND.match(text, size.end)
+        or _is_mere_time(text, size.end)
         or not patterns.CHAIN_BEHIND.match(text, size.end)
     ):
         return None
@@ -406,7 +422,7 @@ def _in_chain(text: str, size: _Size, segment: tuple[int, int]) -> Mention | Non
         return None
     if before.endswith("for ") and not patterns.SOMEBODY_ELSE_FOR.search(before):
         return None
-    return _make(text, size.start, size.end, "chain", Penalty("imprisonment", size.term))
+    return _make(text, size.start, size.end, "chain", Penalty("imprisonment", size.term), before)
 
 
 def _numbers_in_chain(text: str, segment: tuple[int, int], found: list[Mention]) -> list[Mention]:
@@ -423,5 +439,5 @@ def _numbers_in_chain(text: str, segment: tuple[int, int], found: list[Mention])
         start, end = match.span("listed" if match["listed"] else "given")
         term = duration(f"{text[start:end]} {unit.group()}")
         if term and not any(m.start < end and m.end > start for m in inside):
-            chained.append(_make(text, start, end, "number-in-chain", Penalty("imprisonment", term)))
+            chained.append(_make(text, start, end, "number-in-chain", Penalty("imprisonment", term), first.text))
     return chained

@@ -6,7 +6,9 @@ facts are from. Files load once, when first asked for.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -173,15 +175,46 @@ def surnames() -> Names:
 
 
 @cache
-def titles() -> dict[str, str]:
-    """Titles, ranks and jobs that stand before a name, lower case without a final stop, to the role they give."""
+def _titles() -> dict[str, str]:
     return {title.lower().rstrip("."): role for title, role in _rows("titles.tsv", 2)}
 
 
 @cache
+def _offences() -> frozenset[str]:
+    return frozenset(line.strip() for line in _lines("offences.txt"))
+
+
+class _Extended(NamedTuple):
+    titles: dict[str, str]
+    offences: frozenset[str]
+
+
+_EXTENDED: ContextVar[_Extended | None] = ContextVar("extractor.lexicon", default=None)
+
+
+@contextmanager
+def extended(more_titles: Mapping[str, str], more_offences: Collection[str]) -> Iterator[None]:
+    """A context in which `titles` and `offences` hold some more, as they are given: lower case, titles with roles."""
+    if not (more_titles or more_offences):
+        yield  # the common case, entered for every few articles: nothing is copied
+        return
+    token = _EXTENDED.set(_Extended({**titles(), **more_titles}, offences().union(more_offences)))
+    try:
+        yield
+    finally:
+        _EXTENDED.reset(token)
+
+
+def titles() -> dict[str, str]:
+    """Titles, ranks and jobs that stand before a name, lower case without a final stop, to the role they give."""
+    now = _EXTENDED.get()
+    return _titles() if now is None else now.titles
+
+
 def offences() -> frozenset[str]:
     """Names of offences, lower case."""
-    return frozenset(line.strip() for line in _lines("offences.txt"))
+    now = _EXTENDED.get()
+    return _offences() if now is None else now.offences
 
 
 @cache
@@ -200,6 +233,12 @@ def common_words() -> frozenset[str]:
 def peoples() -> frozenset[str]:
     """Peoples, faiths and creeds, as written."""
     return frozenset(_lines("peoples.txt"))
+
+
+@cache
+def rules() -> dict[str, str]:
+    """What each rule looks at, in words, by the part of `found_by` in front of "="; "{cue}" stands for the rest."""
+    return dict(_rows("rules.tsv", 2))
 
 
 @cache

@@ -40,9 +40,36 @@ _NOUN = re.compile(
     re.I,
 )
 _PARTICIPLE_BEFORE = re.compile(r"\b(?:and|or|was|were|been|be|being|is|are|then|who|subsequently|later|got|gets)\s$")
+_AGENT = r"(?:by\s(?:an?|the)\s(?:[\w-]+\s){1,4}?(?:in\s[A-Z]\w+\s|on\s[A-Z]\w+\s|last\s\w+\s)?)"
 _BEHIND = re.compile(
     r"['’]?s?\s?(?:the\s|his\s|her\s)?(?:(?:prison|jail|suspended|custodial)\s)?(?:(?:sentence|term|fine|imprisonment|jail|prison)s?\s)?(?:(?:which\s|that\s)?(?:was|were|is|had\sbeen|has\sbeen|were)\s)?(?:(?:handed|given|imposed|meted|passed|delivered|awarded|recommended|sought)\s)?(?:down\s|out\s)?"
-    r"(?:for|of|on|upon|against|to)\s(?:(?:[a-z][\w’'-]*|[A-Z][\w’'.-]+),?\s){0,8}$"
+    rf"{_AGENT}?"
+    r"(?:for|of|on|upon|against|to)\s(?:(?!(?:while|whereas|but|when|after|before|who|as)\s)(?:[a-z][\w’'-]*|[A-Z][\w’'.-]+),?\s){0,8}$"
+)
+# "Also sentenced to six years were |X| and |Y|", "Those sentenced to life included |X|", "… to life, including |X|".
+_INVERTED_FRONT = re.compile(r"^[“\"]?(?:also|those|among|the\sothers?)\b[^,;]*$", re.I)
+_INVERTED = re.compile(
+    r"(?:\s(?:were|was|are|is|includ(?:ed|es?))|,\s(?:including|among\sthem|amongst\sthem))\s(?:(?:[a-z][\w’'-]*|[A-Z][\w’'.-]+),?\s){0,6}$"
+)
+# "After serving two years of a |three-year sentence|, |X| was freed".
+_SUBJECT_FOLLOWS = re.compile(r"^(?:After|Having|While|Despite|Following|Before|Facing)\b[^,]*$")
+_FOLLOWING = re.compile(r"[^,.;]{0,30},\s(?:[a-z][\w’'-]*\s){0,4}(?:[A-Z][\w.]*\s){0,2}$")
+# "|X|'s younger brother", who is not X.
+_RELATIVE = re.compile(
+    r"['’]s?\s(?:[\w-]+\s){0,2}(?:brother|sister|son|daughter|wife|husband|father|mother|nephew|niece|cousin|uncle|aunt|partner|lawyers?|attorneys?|aides?|deputy|assistant|bodyguard|driver|accomplices?|co-?defendants?|associates?|killers?|successor|predecessor)\b"
+)
+_CLAUSE_AND = re.compile(r"^,\s(?:who|whose|an?|the)\s[^;.]{1,160}?,\sand\s(?:[a-z][\w-]*\s){0,4}$")
+_BEHIND_REACH = 110
+_FROM = re.compile(r"\sfrom\s(?:an?\s)?")
+_ADDED = re.compile(
+    r"\b(?:as\swell\sas|plus|along\swith|together\swith|followed\sby)\s(?:(?:an?|the|also|then|further|additional)\s){0,2}$"
+)
+# The subject or the object is a thing with a name: "|MGSB Berhad| was fined", "fines |national airline Qantas|".
+_THING_AS_SUBJECT = re.compile(
+    r"^(?:The\s)?(?!He\b|She\b|They\b|Both\b|Each\b|His\b|Her\b|Their\b)(?:[A-Z][\w&.’'-]*\s){1,5}$"
+)
+_THING_AS_OBJECT = re.compile(
+    r"^\s(?:the\s)?(?:(?!of\b|for\b|at\b|in\b|to\b)[a-z][\w-]*\s){0,3}(?:[A-Z][\w&.’'-]*\s){1,5}(?:to\s|an?\s|of\s){0,2}$"
 )
 _CRIME_BETWEEN = re.compile(
     r"\b(?:murder|kill|assault|rap|attack|death|shoot|stab|defraud|insult|threat|steal|by|assassinat|plot|harass|abus|against\sthe|role|crime|offen|fraud|corrupt|charges)\w*",
@@ -62,7 +89,7 @@ _PRONOUN = re.compile(
     re.I,
 )
 _DEFINITE = re.compile(
-    r"\b(?:the|this|that)\s(?:\w+[\s-]){0,3}?(?:defendant|accused|man|woman|convict|appellant|year-old|former|ex-\w+|\w+er|\w+or|\w+ist|\w+ant|chief|judge|boss|mayor|president|minister|doctor|aide|soldier|activist|politician|businessman|teenager|father|mother|couple|cleric|blogger)\b",
+    r"\b(?:the|this|that)\s(?:\w+[\s-]){0,3}?(?:defendant|accused|man|woman|convict|appellant|year-old|former|ex-\w+|\w+er|\w+or|\w+ist|\w+ant|chief|judge|boss|mayor|president|minister|doctor|aide|soldier|activist|politician|teenager|father|mother|couple|cleric|blogger|deputy|priest|pastor|official|student|nurse|clerk|\w*man|\w*woman)\b",
     re.I,
 )
 _PLURAL = re.compile(
@@ -85,7 +112,7 @@ _COUNT = {
 }
 _INDEFINITE = re.compile(r"\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten)\s(?:[\w’'-]+\s){0,8}", re.I)
 _OTHERS = re.compile(
-    r"\b(?:another|(?:an)?other|others|someone|anyone|anybody|those|a\ssecond|a\sthird|(?:dozens|scores|hundreds|\d+)\s(?:of\s)?(?:[a-z]+\s){0,3}(?:people|men|women|others|defendants|soldiers|officers|members|suspects|activists|protesters|persons|nationals)|"
+    r"\b(?:another|(?:an)?other|others|someone|anyone|anybody|those|a\ssecond|a\sthird|(?:dozens|scores|hundreds|\d+)\s(?:of\s)?(?:[a-z]+\s){0,3}(?:people|men|women|others|defendants|soldiers|officers|members|suspects|activists|protesters|persons|nationals|prisoners|inmates|convicts|foreigners|supporters|figures|individuals|critics|opponents|journalists|students|teachers|policemen|guards|villagers|migrants)|"
     r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s(?:[A-Za-z]+\s){0,2}(?:others|people|nationals))\b",
     re.I,
 )
@@ -93,8 +120,12 @@ _COMPLEMENT = re.compile(
     r"^[“\"]?(?:an?|the|another|one|two|three|his|her|their|former|ex-\w+)\s[^,]*\b(?:to|of|for|from|with|against|under|by|near|over|behind)\s(?:[\w.’'-]+\s){0,5}$",
     re.I,
 )
+# "Four others were convicted alongside |X|": X is not the subject.
+_BESIDE_SUBJECT = re.compile(r"\b(?:alongside|along\swith|together\swith|besides|unlike)\s(?:[A-Z][\w.]*\s){0,2}$")
+# "A helper who stole from the home of |X|, …": neither is this one.
+_IN_WHO_CLAUSE = re.compile(r"\b(?:who|whose)\s[^,;.]{3,}$")
 _OPENING = re.compile(
-    r"^[“\"\s—-]*(?:(?:[A-Z][\w’'.-]*|(?!(?:had|has|have|was|were|is|are|of|for|to|by|in|on|at|from|with|against|that|said|says|told|filed|after|when|while|as|and)\b)[a-z][\w-]*)[\s,]+){0,6}$"
+    r"^[“\"\s—-]*(?:(?:[A-Z][\w’'.-]*|\d{1,3}-year-old|(?!(?:had|has|have|was|were|is|are|of|for|to|by|in|on|at|from|with|against|that|said|says|told|filed|after|when|while|as|and)\b)[a-z][\w-]*)[\s,]+){0,6}$"
 )
 _BACK = 6
 _AHEAD = 6
@@ -110,21 +141,47 @@ def bearers_of(view: View, mention: Mention, before: list[Entity]) -> list[Entit
     """Those who bear the sentence, in order of mention; `before` are the bearers of the sentence before it."""
     number = view.segments.index(mention.start)
     segment = view.segments.span(number)
+    changed = _changed_from(view, mention, segment[1])
+    if changed:
+        return bearers_of(view, changed, before)
     verb = _last_verb(view.text, segment[0], mention)
-    people = _by_grammar(view, mention, segment, verb) or _meant(view, mention, number, before, verb)
+    people = (
+        _behind(view, mention, segment[1])
+        or _joined(view, mention, segment, before)
+        or _by_grammar(view, mention, segment, verb)
+        or _meant(view, mention, number, before, verb)
+    )
     return _respectively(view, mention, segment, people)
 
 
 def _by_grammar(view: View, mention: Mention, segment: tuple[int, int], verb: _Verb | None) -> list[Entity]:
-    return (
-        _behind(view, mention, segment[1])
-        or (_by_verb(view, mention, segment, verb) if verb else _elliptic(view, mention, segment))
-        or _possessor(view, mention, segment[0])
+    return (_by_verb(view, mention, segment, verb) if verb else _elliptic(view, mention, segment)) or _possessor(
+        view, mention, segment[0]
     )
 
 
+def _changed_from(view: View, mention: Mention, end: int) -> Mention | None:
+    """The old size behind the new one: "cut to |3 years| from |five years| a term for X"."""
+    if not _FROM.match(view.text, mention.end):
+        return None
+    return next(iter(view.sentences_between(mention.end + 1, min(end, mention.end + 20))), None)
+
+
+def _joined(view: View, mention: Mention, segment: tuple[int, int], before: list[Entity]) -> list[Entity]:
+    """Those of the penalty that this one is added to: "ten years for |A| and |B|, as well as |fines| each"."""
+    earlier = view.sentences_between(segment[0], mention.start)
+    if not earlier or not before or "respectively" in view.text[mention.end : segment[1]]:
+        return []
+    added = _ADDED.search(view.text, earlier[-1].end, mention.start)
+    return before if added else []
+
+
 def _able(view: View, pairs: list[Pair]) -> list[Pair]:
-    return [(m, p) for m, p in pairs if not is_court_officer(p) and not is_hurt(view, m)]
+    return [
+        (m, p)
+        for m, p in pairs
+        if not is_court_officer(p) and not is_hurt(view, m) and not _RELATIVE.match(view.text[m.end : m.end + 40])
+    ]
 
 
 def _last_verb(text: str, start: int, mention: Mention) -> _Verb | None:
@@ -149,14 +206,37 @@ def _last_verb(text: str, start: int, mention: Mention) -> _Verb | None:
 
 def _behind(view: View, mention: Mention, end: int) -> list[Entity]:
     """The person right behind: "a six-year sentence for |X|", "five years to |Y| and |Z|"."""
-    pairs = view.people_between(mention.end, min(end, mention.end + 110))
-    pairs = _without_possessors(view, pairs)
-    if not pairs:
+    pairs = _without_possessors(view, view.people_between(mention.end, end))
+    if not pairs or pairs[0][0].start > mention.end + _BEHIND_REACH:
         return []
     between = view.text[mention.end : pairs[0][0].start]
-    if not _BEHIND.match(between) or _CRIME_BETWEEN.search(between) or is_court_officer(pairs[0][1]):
+    inverted = _is_inverted(view, mention, between)
+    fits = inverted or _BEHIND.match(between) or _is_followed(view, mention, between)
+    if not fits or _CRIME_BETWEEN.search(re.sub(_AGENT, "", between)) or is_court_officer(pairs[0][1]):
         return []
-    return [p for _, p in _run(view, pairs, 0)]
+    return [p for _, p in (_presented(view, pairs) if inverted else _run(view, pairs, 0))]
+
+
+def _presented(view: View, pairs: list[Pair]) -> list[Pair]:
+    """A list whose members have clauses of their own: "included |A|, who had been mayor, and |B|, a doctor"."""
+    run = _run(view, pairs, 0)
+    for following in pairs[len(run) :]:
+        if not _CLAUSE_AND.match(view.text[run[-1][0].end : following[0].start]):
+            break
+        run.append(following)
+    return run
+
+
+def _is_followed(view: View, mention: Mention, between: str) -> bool:
+    start = view.segments.bounds(mention.start)[0]
+    return bool(_FOLLOWING.match(between) and _SUBJECT_FOLLOWS.match(view.text[start : mention.start]))
+
+
+def _is_inverted(view: View, mention: Mention, between: str) -> bool:
+    if _INVERTED.match(between) is None:
+        return False
+    start = view.segments.bounds(mention.start)[0]
+    return between.startswith(",") or _INVERTED_FRONT.match(view.text[start : mention.start]) is not None
 
 
 def _without_possessors(view: View, pairs: list[Pair]) -> list[Pair]:
@@ -223,7 +303,10 @@ def _subject(view: View, start: int, at: int, stop: int) -> list[Entity]:
     if not pairs:
         return []
     last, between = pairs[-1][0], view.text[pairs[-1][0].end : at]
-    if _OTHERS.search(between) or _another_subject(between):
+    front = view.text[start : last.start]
+    if _OTHERS.search(between) or _another_subject(between) or _BESIDE_SUBJECT.search(front):
+        return []
+    if between.startswith(",") and (_IN_WHO_CLAUSE.search(front) or _OTHERS.search(front)):
         return []
     if len(pairs) == 1 and not re.match(r",|\s\(", between) and _COMPLEMENT.match(view.text[start : last.start]):
         return []
@@ -299,7 +382,11 @@ def _meant(view: View, mention: Mention, number: int, before: list[Entity], verb
     if _OTHERS.search(words):
         return _main_defendant(view) if re.search(r"\bthose\b", words, re.I) else []
     if _STATUTORY.search(view.text[start : mention.start]):
-        return _main_defendant(view)
+        return inside[-1:] or _main_defendant(view)
+    if _THE_SENTENCE.match(view.text[start : mention.start]):
+        return _topic(view, number, before)
+    if verb and not view.people_between(start, mention.start) and _is_thing(words, verb):
+        return []
     if _PLURAL.search(words) or _SEVERAL.search(words):
         return _group(view, number, words) or (before if _PROSECUTORS_SPEAK.match(view.text[start:end]) else [])
     if _PRONOUN.search(words):
@@ -307,6 +394,12 @@ def _meant(view: View, mention: Mention, number: int, before: list[Entity], verb
     if _INDEFINITE.search(words):
         return _named_next(view, number)
     return _left_open(view, mention, number, before, _points_to_one(words, verb))
+
+
+def _is_thing(words: str, verb: _Verb) -> bool:
+    if verb.voice == "active":
+        return _THING_AS_OBJECT.match(words) is not None
+    return verb.voice == "passive" and _THING_AS_SUBJECT.match(words) is not None
 
 
 def _points_to_one(words: str, verb: _Verb | None) -> bool:
@@ -339,11 +432,15 @@ def _left_open(view: View, mention: Mention, number: int, before: list[Entity], 
 
 
 _STATUTORY = re.compile(
-    r"\b(?:offen[cs]es?|crimes?|charges?|counts?|law|code|act|murder|fraud|office|[a-z]+ing)\b[^.;,]{0,60}?\b(?:carr(?:y|ies|ied)|(?:is|are)\s(?:punishable|prescribed)|provides?|prescribes?)\b",
+    r"\b(?:offen[cs]es?|crimes?|charges?|counts?|law|code|act|murder|fraud|office|[a-z]+ing)\b[^.;,]{0,60}?\b(?:carr(?:y|ies|ied)|(?:is|are)\s(?:punishable|prescribed)|provides?|prescribes?)\b|"
+    r"\b(?:punishment|penalty)\sfor\s[^.;]{1,60}?\sis\b",
     re.I,
 )
 _PROSECUTORS_SPEAK = re.compile(
     r"They\s(?:also\s|had\s)?(?:want|ask|sought|demand|request|recommend|seek|urge|call)", re.I
+)
+_THE_SENTENCE = re.compile(
+    r"(?:The|This)\s(?:prison\s|jail\s)?(?:sentence|term|penalty|punishment|fine)\s(?:was|is|of|amounts|came|stood)\b"
 )
 _COURT_SUBJECT = re.compile(
     r"[“\"]?(?:It|The\s(?:\w+\s){0,2}(?:court|judges?|tribunal|panel|bench|chamber|jury|magistrate))\b", re.I
@@ -356,7 +453,10 @@ def _about_whom(view: View, mention: Mention, segment: tuple[int, int], verb: _V
     """The words that ought to say who: in front of a passive, behind an active verb, or behind "given to"."""
     start, end = segment
     behind = view.text[mention.end : min(end, mention.end + 60)]
-    given_to = re.match(r"['’]?s?\s(?:\w+\s){0,3}?(?:for|of|against|to|on)\s(?=(?:an?|two|three)\s)", behind)
+    given_to = re.match(
+        r"['’]?s?\s(?:\w+\s){0,3}?(?:for|of|against|to|on)\s(?=(?:an?|the|two|three|dozens|scores|hundreds|\d+)\s)",
+        behind,
+    )
     if given_to:
         return behind[given_to.end() :]
     if verb is None:
@@ -449,5 +549,5 @@ def _respectively(view: View, mention: Mention, segment: tuple[int, int], people
     """Of "A and B were jailed for five and seven years, respectively" each gets their own."""
     if len(people) < 2 or "respectively" not in view.text[mention.end : segment[1]]:
         return people
-    inside = [m for m in view.sentences if segment[0] <= m.start < segment[1]]
+    inside = view.sentences_between(*segment)
     return [people[inside.index(mention)]] if len(inside) == len(people) else people

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from extractor import edtf
 from extractor.article import Article
 from extractor.finders.cases import CaseName
 from extractor.finders.courts import CourtName
+from extractor.lexicon import demonyms, places
 from extractor.linking.bearers import bearers_of
 from extractor.linking.cases import link_cases
 from extractor.linking.courts import link_courts
@@ -41,6 +43,8 @@ _FUTURE = re.compile(
     r"\b(?:will|would|is\s(?:due|scheduled|set|expected|to\sbe)|are\s(?:due|scheduled|set|expected)|scheduled|due|set\s(?:for|to)|adjourned|postponed|until|upcoming|next|faces\ssentencing|to\s(?:be|appear|return|begin|start)\s(?:sentenced|in)?|expected\sto)\b",
     re.I,
 )
+_CAPITAL = re.compile(r"\b[A-ZÀ-Þ][\w-]+")
+_HEAD = 3000
 _US = re.compile(r"\bU\.?S\.?\b|\bAmerican?\b")
 
 
@@ -50,7 +54,11 @@ def link(article: Article, mentions: Sequence[Mention]) -> Record:
     for mention in mentions:
         kinds[mention.kind].append(mention)
     segments = Segments(article.text)
-    people, courts, cases = link_people(kinds["people"]), link_courts(kinds["courts"]), link_cases(kinds["cases"])
+    people, courts, cases = (
+        link_people(kinds["people"], article.text),
+        link_courts(kinds["courts"]),
+        link_cases(kinds["cases"]),
+    )
     view = View(article.text, segments, people, courts, kinds["dates"], kinds["sentences"])
     assign_roles(view)
     dates = _dates(article, view)
@@ -141,7 +149,7 @@ def _warnings(article: Article, dates: dict[int, Date]) -> list[str]:
 def _sentences(view: View, mentions: list[Mention], people: list[Entity], dates: dict[int, Date]) -> list[Sentence]:
     ids = {id(p): f"p{n}" for n, p in enumerate(people, 1)}
     courts = {id(c): f"c{n}" for n, c in enumerate(view.every_court, 1)}
-    country = _country(view)
+    country = _country(view) if any(m.value.amount_text for m in mentions) else None
     found = []
     bearers: list[Entity] = []
     earlier: list[tuple[Mention, list[Entity], list[str]]] = []
@@ -176,12 +184,14 @@ def _sentences(view: View, mentions: list[Mention], people: list[Entity], dates:
 
 
 def _country(view: View) -> str | None:
-    """The country whose courts the article speaks of most, to tell its dollars and shillings."""
-    counts: dict[str, int] = {}
-    for mention, _ in view.courts:
-        if mention.value.country:
-            counts[mention.value.country] = counts.get(mention.value.country, 0) + 1
-    return max(counts, key=lambda c: counts[c]) if counts else None
+    """The country whose courts, else whose places the article speaks of most, to tell its dollars and shillings."""
+    counts: Counter[str] = Counter(m.value.country for m, _ in view.courts if m.value.country)
+    counts = counts or Counter(
+        place.country
+        for word in _CAPITAL.findall(view.text[:_HEAD])
+        if (place := places().get(word) or demonyms().get(word)) and place.country and not place.doubtful
+    )
+    return next((country for country, _ in counts.most_common(1)), None)
 
 
 def _court_of(view: View, mention: Mention) -> Entity | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 
 from extractor.finders.names import PARTICLES, is_initial, is_nickname, is_suffix
@@ -12,16 +13,19 @@ _MOST_NAMESAKES = 32
 """How many people of one surname are looked at for a mention: keeps the cost linear in lists of a whole clan."""
 
 
-def link_people(mentions: list[Mention]) -> list[Entity]:
+def link_people(mentions: list[Mention], text: str = "") -> list[Entity]:
     """The people of an article, in order of first mention.
 
     Full names are joined first; a surname or a first name alone then goes to the one it fits. Where several
     people share it, two people with one surname stay two.
     """
     people = _People()
-    for mention in mentions:
+    for number, mention in enumerate(mentions):
         if len(_core(mention.text)) > 1:
-            people.add(mention, people.by_text.get(mention.text) or people.same_person(mention.text))
+            owner = people.by_text.get(mention.text) or people.same_person(mention.text)
+            if owner is None and number and _is_alias(text, mentions[number - 1], mention):
+                owner = people.by_text.get(mentions[number - 1].text)
+            people.add(mention, owner)
     for person in people.all:
         person.mentions.sort(key=lambda m: m.start)
     named = {id(person): [m.start for m in person.mentions] for person in people.all}
@@ -29,13 +33,21 @@ def link_people(mentions: list[Mention]) -> list[Entity]:
         core = _core(mention.text)
         if len(core) == 1:
             fits = list(people.by_word.get(core[0].casefold(), {}).values())
-            owner = _likeliest(fits, mention.start, named) if fits else None
+            owner = _likeliest(fits, mention.start, named) if fits else people.by_initials.get(mention.text)
             if owner and _has_suffix(mention.text) and not any(map(_has_suffix, owner.wordings)):
                 owner = None  # "Otávio Jr." is not his father
             people.add(mention, owner)
     for person in people.all:
         person.mentions.sort(key=lambda m: m.start)
     return sorted(people.all, key=lambda p: p.mentions[0].start)
+
+
+_KNOWN_AS = re.compile(r"[^.;]{0,60}\b(?:known\sas|alias|a\.?k\.?a\.?|nicknamed|born|real\sname(?:\sis|,)?)\s[“\"‘']?$")
+
+
+def _is_alias(text: str, one: Mention, other: Mention) -> bool:
+    """True for "Guo Meiling, a blogger better known as |Guo Meimei|"."""
+    return _KNOWN_AS.fullmatch(text, one.end, other.start) is not None
 
 
 class _People:
@@ -45,6 +57,7 @@ class _People:
         self.all: list[Entity] = []
         self.by_word: dict[str, dict[int, Entity]] = {}
         self.by_text: dict[str, Entity] = {}
+        self.by_initials: dict[str, Entity] = {}
 
     def add(self, mention: Mention, owner: Entity | None) -> None:
         if owner is None:
@@ -54,6 +67,9 @@ class _People:
         owner.add(mention)
         if not known:
             self.by_text.setdefault(mention.text, owner)
+            initials = "".join(w[0] for w in mention.text.split() if w[0].isupper())
+            if len(initials) > 1:
+                self.by_initials.setdefault(initials, owner)
             for word in _keys(mention.text):
                 self.by_word.setdefault(word, {})[id(owner)] = owner
 

@@ -14,7 +14,7 @@ _BEFORE = (
     ("judge", re.compile(r"\b(?i:judges?|justices?|magistrates?|presiding\sjudge|sheriff|recorder)(?:,\s|\s(?:[A-Z]\w+\s)?)$")),
     ("lawyer", re.compile(r"\b(?i:lawyers?|attorneys?|counsel|barrister|solicitor|advocate|represented\sby|defended\sby)(?:,|\sfor\s[^,.;]{2,40},)?\s$")),
     ("prosecutor", re.compile(r"\b(?i:prosecutors?|district\sattorney|attorney\sgeneral|u\.?s\.?\sattorney|state\scounsel|prosecuting|for\sthe\sprosecution)(?i:\sgeneral)?,?\s$")),
-    ("victim", re.compile(r"\b(?i:murder(?:ed|ing)?(?:\sof)?|kill(?:ed|ing)(?:\sof)?|rap(?:ed?|ing)(?:\sof)?|death\sof|stabb(?:ed|ing)(?:\sof)?|shooting(?:\sof)?|assassinat(?:ed|ing|ion\sof)|assault(?:ed|ing)?(?:\son|\sof)?|defraud(?:ed|ing)|victims?(?:,|\swas|\sincluded?)?|manslaughter\sof|kidnapp(?:ed|ing)(?:\sof)?)\s(?:[a-z’'-]+(?:,|\s)\s?){0,4}$")),
+    ("victim", re.compile(r"\b(?i:murder(?:ed|ing)?(?:\sof)?|kill(?:ed|ing)(?:\sof)?|rap(?:ed?|ing)(?:\sof)?|death\sof|stabb(?:ed|ing)(?:\sof)?|shooting(?:\sof)?|assassinat(?:ed|ing|ion\sof)|assault(?:ed|ing)?(?:\son|\sof)?|defraud(?:ed|ing)|victims?(?:,|\swas|\sincluded?)?|manslaughter\sof|kidnapp(?:ed|ing)(?:\sof)?)\s(?:(?!against\s)[a-z’'-]+(?:,|\s)\s?){0,4}$")),
     ("witness", re.compile(r"\b(?i:witness(?:es)?),?\s$")),
     ("defendant", re.compile(
         r"\b(?i:sentenced|convicted|jailed|imprisoned|charged|indicted|acquitted|arrested|fined|pardoned|trial\sof|case\sagainst|conviction\sof|convictions\sof|sentence\s(?:of|for|against)|defendants?|co-accused|ringleader|mastermind)\s(?:[a-z’'-]+,?\s){0,5}(?:[A-Z][\w.]+\s){0,2}$")),

@@ -11,12 +11,12 @@ _WORDS_BEFORE: tuple[tuple[Status, str], ...] = (
     ("overturned", r"\bw(?:on|ins|inning)\b[^.;]{0,30}\bappeals?\b"),
     ("commuted", r"\bcommut(?:ed|es|ing|ation)\b|\bclemency\b"),
     ("pardoned", r"\bpardon(?:ed|s|ing)?\b|\bamnest(?:y|ied)\b"),
-    ("served", r"\bafter\s(?:serving|completing)\b|\bhaving\sserved\b"),
+    ("served", r"\bafter\s(?:serving|completing)\b|\b(?:finished|completed)\sserving\b|\bhaving\sserved\b"),
     ("overturned", r"\b(?:overturn(?:ed|s|ing)?|quash(?:ed|es|ing)?|annul(?:led|s|ling)?|set(?:ting)?\saside|threw\sout|thrown\sout|struck\sdown|vacat(?:ed|es|ing)|revok(?:ed|es|ing)|nullif(?:ied|ies)|revers(?:ed|es|ing)|voided|scrapp(?:ed|ing)|lift(?:ed|s|ing))\b"),
     ("possible", r'\b(?:sentencing|guidelines|law|code|statute|act)\b[^.;]{0,40}\bcall(?:s|ed)?\sfor\b|^[“\"]?(?:If|Should|Had)\s|\bif\s(?:\w+\s){0,4}$|\bconsider\b'),
     ("serving", r"\bnear(?:s|ing)\sthe\send\sof\b"),
     ("sought", r"\b(?:prosecut(?:ors?|ion|rix)|state\sattorney|public\sprosecutor|crown|government|district\sattorney)\b[^.;:]{0,80}\b(?:seek(?:s|ing)?|sought|demand(?:ed|s|ing)?|ask(?:ed|s|ing)?|request(?:ed|s|ing)?|recommend(?:ed|s|ing)?|call(?:ed|s|ing)?\sfor|want(?:ed|s)?|urg(?:ed|ing)|propos(?:ed|ing)|pushed|press(?:ed|ing)|argued?|insisted)\b|^They\s(?:also\s|had\s)?(?:want|ask|sought|demand|request|recommend|seek)\w*\b|\b(?:sought|seeking|demanded|requested|recommended|asked\sfor|called\sfor)\s(?:\w+\s){0,3}$"),
-    ("possible", r"\b(?:fac(?:es?|ing|ed)|could|might|may|can|would|risk(?:s|ed|ing)?|carr(?:y|ies|ied|ying)|punishable|maximum|liable|if\s(?:convicted|found\sguilty)|up\sto|shall|potential(?:ly)?|possible|possibility|threat(?:ened)?|attract(?:s|ed)?|mandatory\s(?:minimum|sentenc\w+)|(?:guidelines|law|code|statute|bill|act)\b[^.;]{0,40}\b(?:provides?|calls?|called|sets?|allows?|prescribes?|stipulates?))\b"),
+    ("possible", r"\b(?:fac(?:es?|ing|ed)|could|might|may|can|would|risk(?:s|ed|ing)?|carr(?:y|ies|ied|ying)|punishable|maximum|liable|if\s(?:convicted|found\sguilty)|up\sto|shall|potential(?:ly)?|possible|possibility|threat(?:ened)?|attract(?:s|ed)?|should\sbe|mandatory\s(?:minimum|sentenc\w+)|(?:guidelines|law|code|statute|bill|act)\b[^.;]{0,40}\b(?:provides?|calls?|called|sets?|allows?|prescribes?|stipulates?))\b"),
     ("serving", r"\b(?:(?:is|was|are|were|been|currently|already|still)\s(?:\w+\s)?serving|serving|serves)\b"),
     ("served", r"\breleased?\b[^.;]{0,60}\bwho\b|\b(?:(?:has|have|had)?\s?served|after\sserving|having\sserved|completed|finished|spent)\b"),
 )  # fmt: skip
@@ -24,11 +24,11 @@ _CUES_BEFORE = tuple((status, re.compile(pattern, re.I)) for status, pattern in 
 _SOUGHT = re.compile(dict(_WORDS_BEFORE)["sought"], re.I)
 _FROM = re.compile(r"\bfrom\s(?:a\s|the\s|an\s)?(?:(?:original|initial|previous)\s)?$", re.I)
 _CUT = re.compile(
-    r"\b(?:cut(?:s|ting)?|reduc(?:ed?|es|ing|tion)|shorten(?:ed|s|ing)?|lower(?:ed|s|ing)?|slash(?:ed|es|ing)?|trimm(?:ed|ing)|halv(?:ed|ing)|soften(?:ed|ing)|mitigat(?:ed|ing)|lessen(?:ed)?|knock(?:ed)?|dropp?(?:ed)?|shrink|shrunk)\b",
+    r"\b(?:cut(?:s|ting)?|reduc(?:ed?|es|ing|tion)|shorten(?:ed|s|ing)?|lower(?:ed|s|ing)?|slash(?:ed|es|ing)?|trimm(?:ed|ing)|halv(?:ed|ing)|soften(?:ed|ing)|mitigat(?:ed|ing)|lessen(?:ed)?|knock(?:ed)?|dropp?(?:ed)?|shrink|shrunk|down(?=\sfrom))\b",
     re.I,
 )
 _RAISE = re.compile(
-    r"\b(?:increas(?:ed?|es|ing)|rais(?:ed?|es|ing)|extend(?:ed|s|ing)?|length?en(?:ed|s|ing)?|toughen(?:ed)?|doubl(?:ed|ing)|tripled|upped|ups)\b",
+    r"\b(?:increas(?:ed?|es|ing)|rais(?:ed?|es|ing)|extend(?:ed|s|ing)?|length?en(?:ed|s|ing)?|toughen(?:ed)?|doubl(?:ed|ing)|tripled|upped|ups|up(?=\sfrom))\b",
     re.I,
 )
 _INSTEAD = re.compile(
@@ -51,6 +51,7 @@ _COMMUTED_FROM = re.compile(r"\bcommut\w+\b[^.;]{0,60}\bfrom\s(?:\w+\s){0,2}$", 
 _COMMUTED_TO = re.compile(r"\bcommut\w+\b[^.;]{1,90}\b(?:to|into)\s(?:a\s|an\s)?$", re.I)
 _TO_THE_NEW = re.compile(r"\b(?:to|by)\s(?:\w+\s){0,2}$", re.I)
 _TO_NEW_THE_OLD = re.compile(r"\bto\b[^.;]{1,30}\b(?:the|his|her|a|their)\s(?:\w+\s)?$")
+_PUNISHABLE = re.compile(r"\bpunishable\s(?:by|with)\s(?:\w+\s){0,3}$", re.I)
 _ITS_OBJECT = re.compile(
     r"\b(?:cut|reduc\w+|shorten\w*|lower\w*|slash\w*|halv\w+|increas\w+|rais\w+|extend\w*|doubl\w+|tripl\w+|length?en\w*)"
     r"\s(?:his|her|their|the|an?|[A-Z][\w’'-]+['’]s)\s(?:\w+\s){0,2}$",
@@ -64,6 +65,8 @@ _ABOUT_TO = re.compile(r"\bto\s(?:a\s|an\s)?$", re.I)
 def status_of(text: str, start: int, end: int, segment: tuple[int, int]) -> Status:
     """The status of the sentence at `text[start:end]`; `segment` is the grammatical sentence around it."""
     before, behind = text[segment[0] : start], text[end : segment[1]]
+    if _PUNISHABLE.search(before):
+        return "possible"
     return (
         _by_change(before, behind)
         or _by_end(behind)

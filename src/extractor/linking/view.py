@@ -33,6 +33,7 @@ class View:
         self._people_starts = [m.start for m, _ in self.people]
         self._court_starts = [m.start for m, _ in self.courts]
         self._date_starts = [m.start for m in self.dates]
+        self._sentence_starts = [m.start for m in self.sentences]
 
     @cached_property
     def everyone(self) -> list[Entity]:
@@ -55,3 +56,7 @@ class View:
     def dates_between(self, start: int, end: int) -> list[Mention]:
         """The dates that begin in `[start, end)`."""
         return self.dates[bisect_left(self._date_starts, start) : bisect_left(self._date_starts, end)]
+
+    def sentences_between(self, start: int, end: int) -> list[Mention]:
+        """The penal sentences that begin in `[start, end)`."""
+        return self.sentences[bisect_left(self._sentence_starts, start) : bisect_left(self._sentence_starts, end)]

@@ -1,19 +1,121 @@
-"""Readers: what a file or a pipe holds, as the text of one article.
+"""Readers: what a file or a pipe holds, as articles.
 
-`read` is the way in. A new format is a module that makes a `Text` of bytes, and a line in `read`.
+`articles` is the way in. A format is a row in `formats` and a module named after it with a function `read`:
+
+- a document is one article: `read(data: bytes, name, encoding) -> Text`;
+- a collection holds many: `read(stream, name, encoding) -> Iterator[tuple[Text, str] | Unreadable]`, each with a
+  name of its own; what cannot be read of it is given as a value, and the rest goes on.
 """
 
 from __future__ import annotations
 
-from extractor.readers.source import bytes_of, name_of
-from extractor.readers.text import Text, decode
+import gzip
+import io
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING
 
-__all__ = ["Text", "name_of", "read"]
+from extractor.errors import Unreadable
+from extractor.readers.formats import GZIP, HEAD, TEXT, Format, format_of
+from extractor.readers.found import Text
+from extractor.readers.limits import read_all
+from extractor.readers.source import name_of, opened, peeked
+from extractor.readers.text import GIVE_ONE, in_shell
+
+if TYPE_CHECKING:
+    from extractor.article import Article
+
+__all__ = ["articles", "name_of", "reader"]
 
 
-def read(source: str, *, encoding: str | None = None) -> Text:
-    """The text of `source`: a path, or `-` for standard input. `encoding` overrides what would be detected.
+def articles(source: str, *, encoding: str | None = None, given: date | None = None) -> Iterator[Article | Unreadable]:
+    """The articles in `source`: a path, or `-` for standard input. One for a document, many for a collection.
 
-    Raises `Unreadable`, whose one line names the source, what is wrong and the remedy.
+    `encoding` overrides what would be detected; `given` is the day of publication, and comes before all others.
+    An `Unreadable` that is yielded is one article that cannot be read among others that can. One that is raised
+    is the end of the whole file. Both name the source, what is wrong and the remedy in one line.
     """
-    return decode(bytes_of(source), name_of(source), encoding)
+    with opened(source) as stream:
+        name = name_of(source)
+        format, whole = _told(stream, name)
+        packed = format is GZIP
+        if packed:
+            format, whole = _unpacked(whole, name)
+        for found in _read(format, whole, name, encoding, endless=not packed):
+            yield found if isinstance(found, Unreadable) else _article(*found, given, format)
+
+
+def reader(format: Format, name: str) -> ModuleType:
+    """The module that reads `format`. Raises `Unreadable` with the command that installs its library."""
+    try:
+        return import_module(f"extractor.readers.{format.name}")
+    except ImportError as error:
+        if not format.extra or (error.name or "").startswith("extractor"):
+            raise
+        remedy = f"install it: pip install 'extractor[{format.extra}]'"
+        raise Unreadable(name, f"it is {format.noun}, and the library that reads those is missing", remedy) from None
+
+
+def _told(stream: io.BufferedIOBase, name: str) -> tuple[Format, io.BufferedIOBase]:
+    head, whole = peeked(stream, HEAD)
+    return format_of(head, name), whole
+
+
+def _unpacked(stream: io.BufferedIOBase, name: str) -> tuple[Format, io.BufferedIOBase]:
+    with _damage_told(name, GZIP):
+        format, whole = _told(gzip.GzipFile(fileobj=stream), name.removesuffix(".gz"))
+    if format is GZIP:
+        raise Unreadable(name, "it is compressed with gzip twice", f"unpack it first: gunzip -c {in_shell(name)}")
+    return format, whole
+
+
+def _read(
+    format: Format, stream: io.BufferedIOBase, name: str, encoding: str | None, *, endless: bool
+) -> Iterator[tuple[Text, str] | Unreadable]:
+    """What the reader of `format` finds. Plain text may be `endless`, but not as a few bytes that stand for many."""
+    read = reader(format, name).read
+    with _damage_told(name, format):
+        if format.many:
+            found = None
+            for found in read(stream, name, encoding):
+                yield found
+            if found is None:
+                raise Unreadable(name, f"it is {format.noun} without an article", GIVE_ONE)
+        else:
+            data = stream.read() if endless and format is TEXT else read_all(stream, name)
+            yield read(data, name, encoding), name
+
+
+def _article(found: Text, name: str, given: date | None, format: Format) -> Article:
+    from msgspec.structs import replace
+
+    from extractor.article import make_article
+
+    warnings = found.warnings
+    article = make_article(found.text, source=name, given=given, title=found.title, told=found.published)
+    if article.date is None and found.seen:
+        article = replace(article, date=found.seen, date_from="metadata")
+        warnings += (f"no date of its own; taken to be of {found.seen}, when it was fetched",)
+    return replace(article, warnings=warnings, pages=found.pages, format=None if format is TEXT else format.name)
+
+
+@contextmanager
+def _damage_told(name: str, format: Format) -> Iterator[None]:
+    """What a library raises about a broken file, in one line."""
+    try:
+        yield
+    except Unreadable:
+        raise
+    except (EOFError, zlib.error, gzip.BadGzipFile):
+        raise Unreadable(name, "its compressed data are damaged or cut short", "fetch it again") from None
+    except OSError:
+        raise
+    except Exception as error:
+        why = " ".join(str(error).split())[:200] or type(error).__name__
+        raise Unreadable(
+            name, f"it is {format.noun} that is damaged ({why})", "repair it, or fetch it again"
+        ) from error

@@ -15,13 +15,17 @@ class Kind(NamedTuple):
 _AS_TEXT = "save it as plain text first"
 _PICTURE = "recognise its text (OCR) first"
 _UNPACK = "unpack it first"
-_OFFICE = Kind("a ZIP archive or an office document (Word, OpenDocument)", "unpack it, or save it as plain text first")
+OFFICE = Kind("a ZIP archive or an office document other than Word .docx", "unpack it, or save it as plain text first")
+_OLD_OFFICE = Kind("an old office document (such as Word .doc)", _AS_TEXT)
+_LOCKED_OFFICE = Kind(
+    "an office document locked by a password", "take the password off, or save it as plain text first"
+)
+_LOCKED_MARK = "EncryptedPackage".encode("utf-16-le")
 
 _BY_START: tuple[tuple[bytes, Kind], ...] = (
-    (b"%PDF-", Kind("a PDF document", "take out its text first: pdftotext {} - | extractor")),
-    (b"PK\x03\x04", _OFFICE),
-    (b"PK\x05\x06", _OFFICE),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Kind("an old office document (such as Word .doc)", _AS_TEXT)),
+    (b"PK\x03\x04", OFFICE),
+    (b"PK\x05\x06", OFFICE),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", _OLD_OFFICE),
     (b"{\\rtf", Kind("an RTF document", _AS_TEXT)),
     (b"\x1f\x8b", Kind("compressed with gzip", "unpack it first: gunzip -c {} | extractor")),
     (b"BZh91AY&SY", Kind("compressed with bzip2", "unpack it first: bunzip2 -c {} | extractor")),
@@ -44,4 +48,5 @@ def kind_of(data: bytes) -> Kind | None:
     """The kind of file that `data` is for certain; None for text and for what is not known."""
     if data[_TAR_AT : _TAR_AT + len(_TAR_MARK)] == _TAR_MARK:
         return _TAR
-    return next((kind for start, kind in _BY_START if data.startswith(start)), None)
+    kind = next((kind for start, kind in _BY_START if data.startswith(start)), None)
+    return _LOCKED_OFFICE if kind is _OLD_OFFICE and _LOCKED_MARK in data else kind

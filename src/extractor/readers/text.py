@@ -12,9 +12,9 @@ from __future__ import annotations
 import codecs
 import re
 import shlex
-from typing import NamedTuple
 
 from extractor.errors import Unreadable
+from extractor.readers.found import Text
 from extractor.readers.signature import kind_of
 from extractor.readers.source import STDIN, name_of
 
@@ -25,6 +25,7 @@ _MARKS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _MARK = "\ufeff"
+GIVE_ONE = "give a file with an article in it"
 _MOST_CONTROLS = 0.1
 # The escape character is none of them: colour codes do not make a text binary. Nor is U+0085, a line end.
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]")
@@ -34,27 +35,20 @@ _SAMPLE = 200_000
 _LIKELY = ("cp1252", "mac_roman")
 
 
-class Text(NamedTuple):
-    """The text of an article, and what its reader had to decide on its own: clauses without a full stop."""
-
-    text: str
-    warnings: tuple[str, ...] = ()
-
-
-def decode(data: bytes, name: str, encoding: str | None = None) -> Text:
+def read(data: bytes, name: str, encoding: str | None = None) -> Text:
     """The text in `data`. `name` is for messages; `encoding` any text encoding that Python knows.
 
     Raises `Unreadable` if it is empty, blank, binary or undecodable.
     """
     if not data:
-        raise Unreadable(name, "it is empty", "give a file with an article in it")
+        raise Unreadable(name, "it is empty", GIVE_ONE)
     kind = kind_of(data)
     if kind:
-        raise Unreadable(name, f"it is {kind.name}, not plain text", kind.remedy.format(_in_shell(name)))
-    found = _as(data, name, encoding) if encoding else _detected(data, name)
+        raise Unreadable(name, f"it is {kind.name}, not plain text", kind.remedy.format(in_shell(name)))
+    found = _as(data, name, encoding) if encoding else detected(data, name)
     text = found.text.removeprefix(_MARK)
     if not text.strip():
-        raise Unreadable(name, "it holds only white space", "give a file with an article in it")
+        raise Unreadable(name, "it holds only white space", GIVE_ONE)
     return Text(text, found.warnings + _control_warnings(text, name))
 
 
@@ -69,7 +63,8 @@ def _as(data: bytes, name: str, encoding: str) -> Text:
     return Text(text)
 
 
-def _detected(data: bytes, name: str) -> Text:
+def detected(data: bytes, name: str) -> Text:
+    """`data` in the encoding that it shows itself to be in, else the likeliest one. Raises `Unreadable`."""
     marked = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), None)
     if marked:
         return _as(data, name, marked)
@@ -94,7 +89,7 @@ def _guessed(data: bytes, name: str, error: UnicodeDecodeError) -> Text:
     if 0 in data:
         raise _binary(name)
     if _is_broken_utf_8(data):
-        mend = f"drop such bytes (iconv -c -f utf-8 -t utf-8 {_in_shell(name)} | extractor), or give --encoding"
+        mend = f"drop such bytes (iconv -c -f utf-8 -t utf-8 {in_shell(name)} | extractor), or give --encoding"
         raise Unreadable(name, f"it is UTF-8 with faults ({_where(error)})", mend)
     encoding = _guess(data, error.start)
     try:
@@ -116,7 +111,7 @@ def _is_broken_utf_8(data: bytes) -> bool:
 
 def _guess(data: bytes, first_fault: int) -> str | None:
     """The likeliest encoding, from a bounded sample that begins in the line of the first faulty byte."""
-    from charset_normalizer import from_bytes  # noqa: PLC0415 - seldom needed
+    from charset_normalizer import from_bytes  # seldom needed
 
     earliest = max(0, first_fault - _SAMPLE // 2)
     start = max(earliest, data.rfind(b"\n", earliest, first_fault) + 1)
@@ -153,6 +148,6 @@ def _where(error: UnicodeError) -> str:
     return getattr(error, "reason", None) or str(error)
 
 
-def _in_shell(name: str) -> str:
+def in_shell(name: str) -> str:
     """`name` as a word of a command that a user may paste, whatever the file is called."""
     return STDIN if name == name_of(STDIN) else shlex.quote(name)

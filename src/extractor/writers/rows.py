@@ -26,6 +26,8 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     start: int
     """Where they begin and end, in code points: `text == article[start:end]`."""
     end: int
+    page: int | None = None
+    """Where it begins, from 1; only for what has pages."""
     value: str | None = None
     """A date in EDTF, a sentence's kind, a person's roles, the country of a court, the style of a case."""
     term: str | None = None
@@ -74,6 +76,7 @@ def _mentions(source: str | None, kind: Kind, entity: Person | Court | Case, val
             text=m.text,
             start=m.start,
             end=m.end,
+            page=m.page,
             value=value,
             found_by=m.found_by,
         )
@@ -87,6 +90,7 @@ def _date(source: str | None, date: Date) -> Row:
         text=date.text,
         start=date.start,
         end=date.end,
+        page=date.page,
         value=date.value,
         found_by=date.found_by,
     )
@@ -100,6 +104,7 @@ def _sentence(source: str | None, sentence: Sentence) -> Row:
         text=sentence.text,
         start=sentence.start,
         end=sentence.end,
+        page=sentence.page,
         value=sentence.kind,
         term=sentence.term,
         amount=sentence.amount.value if sentence.amount else None,

@@ -26,6 +26,11 @@ def visible(text: str) -> str:
     return _encodable(text).translate(_SHOWN)
 
 
+def block(text: str) -> str:
+    """The same as `visible`, but line ends stay (as LF), and tabs."""
+    return _encodable(text).replace("\r\n", "\n").translate(_SHOWN_IN_CELL)
+
+
 def one_line(text: str) -> str:
     """The same, with each run of white space as one space."""
     return visible(" ".join(text.split()))

@@ -20,7 +20,7 @@ from extractor.record import Case, Court, Person, Record, Sentence, Span
 _SCHEMA = """
 CREATE TABLE articles (
     id INTEGER PRIMARY KEY, source TEXT, title TEXT, date TEXT, date_from TEXT, sha256 TEXT NOT NULL,
-    characters INTEGER NOT NULL, words INTEGER NOT NULL, warnings TEXT NOT NULL
+    characters INTEGER NOT NULL, words INTEGER NOT NULL, format TEXT, text TEXT, warnings TEXT NOT NULL
 );
 CREATE TABLE people (
     id INTEGER PRIMARY KEY, article_id INTEGER NOT NULL REFERENCES articles (id), name TEXT NOT NULL,
@@ -37,13 +37,13 @@ CREATE TABLE cases (
 CREATE TABLE dates (
     id INTEGER PRIMARY KEY, article_id INTEGER NOT NULL REFERENCES articles (id), text TEXT NOT NULL, value TEXT,
     precision TEXT NOT NULL, relative INTEGER NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
-    found_by TEXT NOT NULL
+    found_by TEXT NOT NULL, page INTEGER
 );
 CREATE TABLE sentences (
     id INTEGER PRIMARY KEY, article_id INTEGER NOT NULL REFERENCES articles (id), text TEXT NOT NULL,
     kind TEXT NOT NULL, term TEXT, amount REAL, currency TEXT, status TEXT NOT NULL,
     court_id INTEGER REFERENCES courts (id), date_id INTEGER REFERENCES dates (id),
-    start INTEGER NOT NULL, end INTEGER NOT NULL, found_by TEXT NOT NULL
+    start INTEGER NOT NULL, end INTEGER NOT NULL, found_by TEXT NOT NULL, page INTEGER
 );
 CREATE TABLE sentence_people (
     sentence_id INTEGER NOT NULL REFERENCES sentences (id), person_id INTEGER NOT NULL REFERENCES people (id),
@@ -56,7 +56,7 @@ CREATE TABLE mentions (
     id INTEGER PRIMARY KEY, article_id INTEGER NOT NULL REFERENCES articles (id), kind TEXT NOT NULL,
     person_id INTEGER REFERENCES people (id), court_id INTEGER REFERENCES courts (id),
     case_id INTEGER REFERENCES cases (id), text TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
-    found_by TEXT NOT NULL
+    found_by TEXT NOT NULL, page INTEGER
 );
 
 -- Who was sentenced to what, by which court, when, for what: a row for each sentence.
@@ -138,6 +138,8 @@ class _Article:
             sha256=document.sha256,
             characters=document.characters,
             words=document.words,
+            format=document.format,
+            text=document.text,
             warnings=_json(record.warnings),
         )
         for person in record.people:
@@ -185,6 +187,7 @@ class _Article:
             start=sentence.start,
             end=sentence.end,
             found_by=sentence.found_by,
+            page=sentence.page,
         )
         for person in dict.fromkeys(sentence.people):
             self._add("sentence_people", sentence_id=key, person_id=self._keys[person])

@@ -1,0 +1,36 @@
+"""For each mention, in words, how it was found: what `extractor run --explain` prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from extractor.lexicon import rules
+from extractor.record import Record
+from extractor.writers import Layout
+from extractor.writers.rows import Row, rows
+from extractor.writers.safe import one_line
+
+_SINGULAR = {"people": "person", "courts": "court", "dates": "date", "sentences": "sentence", "cases": "case"}
+
+
+def write(records: Iterable[Record], layout: Layout) -> Iterator[bytes]:
+    """A line with the article's name, then one for each mention in the order of the text, in UTF-8."""
+    for number, record in enumerate(records):
+        lines = [one_line(record.document.source or "<text>")]
+        lines += map(_line, sorted(rows(record), key=lambda row: row.start))
+        yield ("\n" * bool(number) + "".join(f"{line}\n" for line in lines)).encode()
+
+
+def _line(row: Row) -> str:
+    place = f"{row.start}-{row.end}"
+    return one_line(f"{place} {_SINGULAR[row.kind]} “{row.text}”: {in_words(row.found_by)}")
+
+
+def in_words(found_by: str) -> str:
+    """What a value of `found_by` means.
+
+    >>> in_words("rule:title=Justice")
+    'the title “Justice” stands in front of it'
+    """
+    rule, _, cue = found_by.partition("=")
+    return rules()[rule].replace("{cue}", f"“{cue}”")
