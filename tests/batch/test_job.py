@@ -182,12 +182,15 @@ def child(body: object) -> Iterator[int]:
 
 
 def killed_until_done(body: object, chance: random.Random, longest: float, before_each: object = None) -> int:
-    """Run `body` again and again, killed after a random time, until it comes to its end by itself; how often."""
+    """Run `body` again and again, killed after a random time, until it comes to its end by itself; how often.
+
+    The time grows, because on a busy machine a process may not even have begun within `longest`.
+    """
     for kills in count():
         if before_each:
             before_each(kills)  # type: ignore[operator]
         with child(body) as pid:
-            time.sleep(chance.uniform(0, longest))
+            time.sleep(chance.uniform(0, longest * (1 + kills / 20)))
             os.kill(pid, signal.SIGKILL)
             status = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
         if status == 0:
