@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import signal
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -249,4 +250,5 @@ class _Signals:
         if self.job is None or self.job.stopped or self.job.finishing:
             raise KeyboardInterrupt
         self.job.stop()
-        say("finishing what is in hand; once more stops at once")
+        with suppress(RuntimeError):  # it came while standard error was written to
+            say("finishing what is in hand; once more stops at once")
