@@ -40,6 +40,15 @@ def place(tmp_path: Path) -> Place:
     return Place(tmp_path / "out.jsonl", "jsonl", tmp_path / "errors.jsonl")
 
 
+@pytest.fixture
+def fast(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commits often, and waits for no disk: what a killed process wrote is there without that."""
+    monkeypatch.setattr("extractor.batch.job.COMMIT_SECONDS", 0.003)
+    monkeypatch.setattr("extractor.batch.journal._SYNCHRONOUS", "OFF")
+    monkeypatch.setattr("os.fsync", lambda _: None)
+    monkeypatch.setattr("os.sync", lambda: None)
+
+
 def texts(place: Place) -> list[str]:
     return [json.loads(line)["text"] for line in place.out.read_text().splitlines()]
 
@@ -229,7 +238,9 @@ def test_fresh_starts_over(folder: Path, place: Place, tmp_path: Path) -> None:
 @posix
 @pytest.mark.parametrize("seed", range(20))
 @pytest.mark.parametrize("ordered", [True, False])
-def test_stopped_at_random_instants(folder: Path, place: Place, tmp_path: Path, seed: int, ordered: bool) -> None:
+def test_stopped_at_random_instants(
+    folder: Path, place: Place, tmp_path: Path, fast: None, seed: int, ordered: bool
+) -> None:
     """Told to stop, or interrupted wherever it is, a hundred times and more; and the same command goes on."""
     chance = random.Random(seed)
     stops = 0
@@ -302,10 +313,9 @@ def killed_until_done(body: object, chance: random.Random, longest: float, befor
 @pytest.mark.parametrize("seed", range(12))
 @pytest.mark.parametrize("ordered", [True, False])
 def test_killed_at_random_instants(
-    folder: Path, place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int, ordered: bool
+    folder: Path, place: Place, tmp_path: Path, fast: None, seed: int, ordered: bool
 ) -> None:
     """Some ten kills each time, hundreds in all, and every time the output of an undisturbed run."""
-    monkeypatch.setattr("extractor.batch.job.COMMIT_SECONDS", 0.003)
     chance = random.Random(seed)
     kills = killed_until_done(
         lambda: run_job(folder, place, Inline(Fake(0.0015)), ordered=ordered), chance, longest=0.04
@@ -319,11 +329,8 @@ def test_killed_at_random_instants(
 
 @posix
 @pytest.mark.parametrize("seed", range(12))
-def test_killed_while_the_folder_changes(
-    folder: Path, place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
-) -> None:
+def test_killed_while_the_folder_changes(folder: Path, place: Place, tmp_path: Path, fast: None, seed: int) -> None:
     """Between the kills files change, vanish and come, and half a line is left at the end of the spool."""
-    monkeypatch.setattr("extractor.batch.job.COMMIT_SECONDS", 0.003)
     chance = random.Random(seed)
 
     def change(kills: int) -> None:
@@ -348,7 +355,9 @@ def test_killed_while_the_folder_changes(
 
 @posix
 @pytest.mark.parametrize("format", ["csv", "sqlite", "parquet", "json-per-file"])
-def test_killed_while_the_output_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, format: str) -> None:
+def test_killed_while_the_output_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fast: None, format: str
+) -> None:
     """The output is there as a whole or not at all, and never taken for somebody else's."""
     records = Path(__file__).parents[2] / "samples"
     monkeypatch.setattr("batch.fakes.Fake.lines", _samples)
