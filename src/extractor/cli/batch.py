@@ -197,7 +197,7 @@ def command(ctx: click.Context, /, **given: Any) -> None:
             job = signals.job = Job(walk, engine, journal, place, ordered=ordered)
             with progress(lambda: sum(1 for _ in request.walk()), quiet=request.quiet) as shown:
                 for _, result in job.results():
-                    shown.note(result)
+                    shown.note(result, job.reused)
                     if result.failure:
                         say(str(result.failure))
             job.finish()
