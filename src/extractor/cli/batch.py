@@ -176,8 +176,8 @@ def command(ctx: click.Context, /, **given: Any) -> None:
     cut off goes on where it was when the same command is given again. After a finished run the same
     command does what is new, what has changed, and what failed.
     """
-    from extractor.batch.engine import LocalEngine
     from extractor.batch.job import Job
+    from extractor.batch.local import LocalEngine
 
     gc.enable()
     request = Request(**given)
