@@ -51,9 +51,10 @@ def connected(address: str | None = None, *, debug: bool = False) -> Iterator[in
     """Within the block this process belongs to a Ray cluster; the number of its cores.
 
     It is the one at `address`, such as `10.0.0.5:6379`; else the one of the variable RAY_ADDRESS or of this machine;
-    else one that is made of this machine's cores and ends with the block. With `debug` what workers and Ray itself print
-    is printed here. Raises `NoCluster`.
+    else one that is made of this machine's cores and ends with the block. With `debug`, what Ray and the workers print
+    is shown. Raises `NoCluster`.
     """
+    address = address or os.environ.get("RAY_ADDRESS")
     if address:
         _check(address)
     ray = _ray()
@@ -80,19 +81,13 @@ def _ray() -> Any:
 def _join(ray: Any, address: str | None, debug: bool) -> None:
     quiet = {"logging_level": "error", "log_to_driver": debug}
     try:
-        if address:
-            with nullcontext() if debug else _muted():
-                ray.init(address=address, **quiet)
-            return
-        try:
-            ray.init(address="auto", **quiet)
-        except ConnectionError:
-            if os.environ.get("RAY_ADDRESS"):
-                raise
-            ray.init(address="local", include_dashboard=False, object_store_memory=_STORE, **quiet)
+        with nullcontext() if debug else _muted():
+            ray.init(address=address or "auto", **quiet)
     except (ConnectionError, ValueError, RuntimeError) as error:
-        where = address or os.environ.get("RAY_ADDRESS") or "this machine"
-        raise NoCluster(f"{where}: no Ray cluster can be joined there ({_first_line(error)}); {_HOW}") from None
+        if address:
+            why = _first_line(error)
+            raise NoCluster(f"{address}: no Ray cluster can be joined there ({why}); {_HOW}") from None
+        ray.init(address="local", include_dashboard=False, object_store_memory=_STORE, **quiet)
 
 
 _HOW = "give HOST:PORT as 'ray start --head' shows it, port 6379 if it was not chosen"
