@@ -85,11 +85,11 @@ class Extract:
         if not texts:
             raise NoArticles(table.column_names)
         found = list(self._work.results(table.to_pylist()))
+        rows = pa.array([index for index, _ in found], pa.int64())
         kept = table.drop_columns([*texts, *(name for name in table.column_names if name in RESULTS.names)])
-        out = kept.take(pa.array([index for index, _ in found], pa.int64()))
-        for number, field in enumerate(RESULTS):
-            out = out.append_column(field, pa.array([row[number] for _, row in found], field.type))
-        return out
+        columns = [column.take(rows) for column in kept.columns]
+        columns += [pa.array([row[number] for _, row in found], field.type) for number, field in enumerate(RESULTS)]
+        return pa.table(columns, schema=pa.schema([*kept.schema, *RESULTS]))
 
 
 class NoArticles(ExtractorError):
@@ -161,7 +161,7 @@ def json_lines(path: str, **options: Any) -> Any:
     """
     from ray.data.datasource import BlockBasedFileDatasink
 
-    class JsonLines(BlockBasedFileDatasink):  # type: ignore[misc]
+    class JsonLines(BlockBasedFileDatasink):
         def write_block_to_file(self, block: Any, file: Any) -> None:
             for record in block.to_arrow()["record"]:
                 if record.is_valid:

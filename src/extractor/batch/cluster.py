@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
 INSTALL = "pip install 'extractor[ray]'"
-_UNHEARD = 4
-"""What a worker may have said that nobody has asked for. It waits then, as it would for a full pipe."""
 _CONNECT = 5.0
 _STORE = 200_000_000
 """Bytes of shared memory for a cluster of our own. What goes through it is a few records at a time."""
@@ -156,11 +154,16 @@ class Site(msgspec.Struct, frozen=True):
 
 
 class _Desk:
-    """What runs in an actor: `worker.main` in a thread, with this in place of its pipe."""
+    """What runs in an actor: `worker.main` in a thread, with this in place of its pipe.
+
+    What the worker says is with the engine before it goes on, as it would be in a pipe: when it dies of an article, it
+    is known what it was at.
+    """
 
     def __init__(self, task: Callable[[], Work], site: Site, debug: bool) -> None:
         self._orders: SimpleQueue[bytes] = SimpleQueue()
-        self._said: Queue[bytes | None] = Queue(_UNHEARD)
+        self._said: Queue[bytes | None] = Queue()
+        self._taken = False
         self._said.put(encode(Beat(reading=True)))  # it has its place
         Thread(target=self._work, args=(task, site, debug), daemon=True).start()
 
@@ -170,7 +173,10 @@ class _Desk:
 
     def take(self) -> bytes:
         """What the worker says next, which is waited for. Raises EOFError if there will be no more."""
+        if self._taken:  # who asks again has what was said before
+            self._said.task_done()
         said = self._said.get()
+        self._taken = True
         if said is None:
             raise EOFError
         return said
@@ -188,6 +194,7 @@ class _Desk:
     def send_bytes(self, report: bytes) -> None:
         """The worker's end of the pipe."""
         self._said.put(report)
+        self._said.join()
 
     def recv_bytes(self) -> bytes:
         """The worker's end of the pipe."""
