@@ -87,9 +87,9 @@ class Extract:
         found = list(self._work.results(table.to_pylist()))
         rows = pa.array([index for index, _ in found], pa.int64())
         kept = table.drop_columns([*texts, *(name for name in table.column_names if name in RESULTS.names)])
-        columns = [column.take(rows) for column in kept.columns]
-        columns += [pa.array([row[number] for _, row in found], field.type) for number, field in enumerate(RESULTS)]
-        return pa.table(columns, schema=pa.schema([*kept.schema, *RESULTS]))
+        results = [pa.array([row[number] for _, row in found], field.type) for number, field in enumerate(RESULTS)]
+        schema = pa.schema([*kept.schema, *RESULTS])
+        return pa.Table.from_arrays([*(column.take(rows) for column in kept.columns), *results], schema=schema)
 
 
 class NoArticles(ExtractorError):
