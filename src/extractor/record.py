@@ -154,6 +154,10 @@ class Record(msgspec.Struct, frozen=True):
     warnings: list[str]
     schema: str = SCHEMA
 
+    def with_text(self, text: str) -> Record:
+        """The same with the article's text in its document."""
+        return msgspec.structs.replace(self, document=msgspec.structs.replace(self.document, text=text))
+
     def to_dict(self) -> dict[str, Any]:
         """The record as plain dictionaries and lists, ready for `json.dumps`."""
         plain: dict[str, Any] = msgspec.to_builtins(self)
@@ -167,10 +171,6 @@ class Record(msgspec.Struct, frozen=True):
         """The record with the lists of `kinds` only (None: all), the others empty."""
         left_out = [kind for kind in KINDS if kinds is not None and kind not in kinds]
         return msgspec.structs.replace(self, **{kind: [] for kind in left_out}) if left_out else self
-
-    def with_text(self, text: str) -> Record:
-        """The record with the article's text in it."""
-        return msgspec.structs.replace(self, document=msgspec.structs.replace(self.document, text=text))
 
 
 def json_schema() -> dict[str, Any]:
