@@ -1,4 +1,4 @@
-"""`extractor batch --engine ray`: the same records as on one machine, and one clear line where there is no cluster."""
+"""`extractor batch --engine ray`: how it is stopped and goes on, and one clear line where there is no cluster."""
 
 from __future__ import annotations
 
@@ -18,21 +18,9 @@ from cli.test_cli_batch import FAKED, texts
 from cluster.conftest import TESTS, Nodes
 from extractor.cli import main
 
-SAMPLES = TESTS.parent / "samples"
-
 
 def batch(*args: str) -> Result:
     return CliRunner().invoke(main, ["batch", ".", "-o", "out.jsonl", *args], prog_name="extractor")
-
-
-def test_records_are_byte_for_byte_those_of_one_machine(nodes: Nodes, tmp_path: Path) -> None:
-    extractor = [sys.executable, "-m", "extractor", "batch", os.path.relpath(SAMPLES, tmp_path), "--quiet"]
-    cluster = ["--engine", "ray", "--address", nodes.address]
-    for engine in (["--workers", "1", "-o", "here.jsonl"], [*cluster, "-o", "ray.jsonl"]):
-        done = subprocess.run([*extractor, *engine], cwd=tmp_path, capture_output=True, text=True, check=False)
-        assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
-    assert (tmp_path / "ray.jsonl").read_bytes() == (tmp_path / "here.jsonl").read_bytes()
-    assert len((tmp_path / "ray.jsonl").read_bytes().splitlines()) == len(list(SAMPLES.glob("*.txt")))
 
 
 def test_a_run_on_the_cluster_is_stopped_and_goes_on_on_one_machine(nodes: Nodes, tmp_path: Path) -> None:
