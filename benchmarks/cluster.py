@@ -2,9 +2,10 @@
 
     python benchmarks/cluster.py [--workers N] [--articles N] [--rounds N]
 
-Speed is taken from the first record to the last, the start from before Ray is imported to the first record. What this
-process itself spends on an article says how many cores it can keep at work; it is measured with workers that do nothing
-but give a record of usual size, because a process that mostly waits spends most on waiting.
+Speed is words a second from the first record to the last; and words for each second that the workers' processes have of
+a core, which other load on the machine changes less. The start is from before Ray is imported to the first record.
+What this process itself spends on an article says how many cores it can keep at work; it is measured with workers that
+do nothing but give a record of usual size, because a process that mostly waits spends most on waiting.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 from batch import SAMPLES, filled
 from extractor.article import Article, make_article
@@ -60,12 +62,26 @@ def compare(given: argparse.Namespace, real: Path, idle: Path) -> None:
             measured = json.loads(subprocess.check_output([*command, real]))
             own = json.loads(subprocess.check_output([*command, idle, "--idle"]))["own"]
             runs[engine].append({**measured, "own": own})
-    print(f"{'':6} {'words/s':>8} {'start, s':>9} {'own core, ms an article':>24}")
+    print(f"{'':6} {'words/s':>8} {'words/core s':>13} {'start, s':>9} {'own core, ms an article':>24}")
     for engine, measured in runs.items():
-        speed, start, own = (median(run[what] for run in measured) for what in ("speed", "start", "own"))
-        print(f"{engine:6} {speed:8,.0f} {start:9.1f} {own:24.2f}")
-    ratios = [ray["speed"] / local["speed"] for local, ray in zip(*runs.values(), strict=True)]
-    print(f"\nray is {median(ratios):.2f} of local ({min(ratios):.2f} to {max(ratios):.2f})")
+        speed, core, start, own = (median(run[what] for run in measured) for what in ("speed", "core", "start", "own"))
+        print(f"{engine:6} {speed:8,.0f} {core:13,.0f} {start:9.1f} {own:24.2f}")
+    for what in ("speed", "core"):
+        ratios = [ray[what] / local[what] for local, ray in zip(*runs.values(), strict=True)]
+        print(f"{what}: ray is {median(ratios):.2f} of local ({min(ratios):.2f} to {max(ratios):.2f})")
+
+
+class Clocked:
+    """The real work; each line tells the process and what it has spent so far, in seconds of a core."""
+
+    def __init__(self) -> None:
+        self._work = Task()()
+        self.articles = self._work.articles
+
+    def lines(self, articles: Sequence[Article]) -> list[bytes]:
+        lines = self._work.lines(articles)
+        clock = b',"process":%d,"spent":%f}\n' % (os.getpid(), time.process_time())
+        return [line.removesuffix(b"}\n") + clock for line in lines]
 
 
 class Idle:
@@ -85,14 +101,31 @@ def one_run(given: argparse.Namespace) -> dict[str, float]:
     """Words a second, seconds to the first record, milliseconds of a core that this process spends on an article."""
     os.environ["OPENBLAS_NUM_THREADS"] = "1"
     begun = time.perf_counter()
-    with engine_of(given, Idle if given.idle else Task()) as engine, tempfile.TemporaryDirectory() as place:
+    with engine_of(given, Idle if given.idle else Clocked) as engine, tempfile.TemporaryDirectory() as place:
         found = records(engine, given.folder, Path(place))
         next(found)
         first, own = time.perf_counter(), time.process_time()
         rest = list(found)
         seconds, spent = time.perf_counter() - first, time.process_time() - own
-    words = sum(json.loads(line)["document"]["words"] for line in rest)
-    return {"speed": words / seconds, "start": first - begun, "own": spent / len(rest) * 1000}
+    lines = [json.loads(line) for line in rest]
+    words = sum(line["document"]["words"] for line in lines)
+    return {
+        "speed": words / seconds,
+        "core": 0 if given.idle else words_for_a_core_second(lines),
+        "start": first - begun,
+        "own": spent / len(rest) * 1000,
+    }
+
+
+def words_for_a_core_second(lines: list[dict[str, Any]]) -> float:
+    """Of all workers, each from the end of the first group of articles that it did to the end of the last."""
+    words, seconds = 0, 0.0
+    for process in {line["process"] for line in lines}:
+        its = [line for line in lines if line["process"] == process]
+        first, last = its[0]["spent"], its[-1]["spent"]
+        words += sum(line["document"]["words"] for line in its if line["spent"] > first)
+        seconds += last - first
+    return words / seconds
 
 
 @contextmanager

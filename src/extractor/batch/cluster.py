@@ -55,6 +55,7 @@ def connected(address: str | None = None, *, debug: bool = False) -> Iterator[in
     address = address or os.environ.get("RAY_ADDRESS")
     if address:
         _check(address)
+        os.environ.setdefault("RAY_NUM_REDIS_GET_RETRIES", "2")  # each takes 40 s where another program answers
     ray = _ray()
     if ray.is_initialized():
         yield _cores(ray)
@@ -68,7 +69,6 @@ def connected(address: str | None = None, *, debug: bool = False) -> Iterator[in
 
 def _ray() -> Any:
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # nothing of ours calls home
-    os.environ.setdefault("RAY_NUM_REDIS_GET_RETRIES", "2")  # each takes 40 s where another program answers
     try:
         import ray  # noqa: PLC0415 - an extra, and heavy
     except ImportError:
