@@ -17,7 +17,8 @@ from pathlib import Path
 import pytest
 
 from batch.fakes import Fake, Inline, claim, local, run_job, write
-from extractor.batch.job import Job
+from extractor.batch.job import Job, NothingLeft
+from extractor.batch.journal import JournalError
 from extractor.batch.messages import Result
 from extractor.batch.place import NotOurs, Place
 from extractor.batch.walk import Walk
@@ -143,6 +144,62 @@ def test_a_file_that_vanishes_before_it_is_read(folder: Path, place: Place, tmp_
     assert outcome(place) == undisturbed(folder, tmp_path)
 
 
+def test_what_cannot_be_seen_has_not_vanished(
+    folder: Path, place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run_job(folder, place)
+    before = outcome(place)
+    listdir = os.listdir
+
+    def forbidden(path: bytes) -> list[bytes]:
+        if path.endswith(b"/3"):
+            raise PermissionError(13, "Permission denied")
+        return listdir(path)
+
+    with monkeypatch.context() as patched:
+        patched.setattr("extractor.batch.walk.os.listdir", forbidden)
+        results = run_job(folder, place)
+    assert [result.failure.error for result in results if result.failure] == [
+        "the folder cannot be read (Permission denied)",
+        "it is no file of articles",
+    ]
+    assert place.out.read_bytes() == before[0]
+    run_job(folder, place)
+    assert outcome(place) == before
+
+
+def test_a_folder_that_is_empty_now_takes_nothing_away(folder: Path, place: Place, tmp_path: Path) -> None:
+    """As where the disk with the articles is not mounted."""
+    run_job(folder, place)
+    before = outcome(place)
+    folder.rename(tmp_path / "away")
+    folder.mkdir()
+    with pytest.raises(NothingLeft, match="of the files that were done none is there now; bring them back, or give"):
+        run_job(folder, place)
+    shutil.rmtree(folder)
+    (tmp_path / "away").rename(folder)
+    run_job(folder, place)
+    assert outcome(place) == before
+
+
+def test_the_output_may_move_together_with_its_state(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "one").mkdir()
+    run_job(folder, Place(tmp_path / "one" / "out.jsonl", "jsonl", tmp_path / "one" / "errors.jsonl"))
+    (tmp_path / "one").rename(tmp_path / "two")
+    moved = Place(tmp_path / "two" / "out.jsonl", "jsonl", tmp_path / "two" / "errors.jsonl")
+    assert not done(run_job(folder, moved))
+    assert outcome(moved) == undisturbed(folder, tmp_path)
+
+
+def test_an_output_that_moved_without_its_state(folder: Path, place: Place, tmp_path: Path) -> None:
+    run_job(folder, place)
+    place.out.rename(tmp_path / "elsewhere")
+    with pytest.raises(JournalError, match=r"out\.jsonl: it is gone; put it back, or give --fresh to start over"):
+        run_job(folder, place)
+    (tmp_path / "elsewhere").rename(place.out)
+    assert not done(run_job(folder, place))
+
+
 def test_fresh_starts_over(folder: Path, place: Place, tmp_path: Path) -> None:
     run_job(folder, place)
     assert len(done(run_job(folder, place, fresh=True))) == 70
@@ -247,7 +304,7 @@ def test_killed_while_the_folder_changes(
 
 
 @posix
-@pytest.mark.parametrize("format", ["csv", "sqlite", "json-per-file"])
+@pytest.mark.parametrize("format", ["csv", "sqlite", "parquet", "json-per-file"])
 def test_killed_while_the_output_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, format: str) -> None:
     """The output is there as a whole or not at all, and never taken for somebody else's."""
     records = Path(__file__).parents[2] / "samples"
@@ -260,9 +317,47 @@ def test_killed_while_the_output_is_made(tmp_path: Path, monkeypatch: pytest.Mon
     def changed(kills: int) -> None:
         write(folder, {"0.txt": f"{next(iter(sorted(records.glob('*.json'))))}" + " " * (kills % 2)})
 
+    def run() -> None:
+        run_job(folder, place)
+
+    run()
+    longest = 1.5 * seconds(run, lambda: changed(1))
     for _ in range(4):
-        killed_until_done(lambda: run_job(folder, place), chance, longest=0.045, before_each=changed)
+        killed_until_done(run, chance, longest, before_each=changed)
         assert tree(place.out) == tree(other.out)
+    left = {path.name for path in tmp_path.iterdir()}
+    assert left == {"f", "out", "out.state", "other", "other.state"}
+
+
+@posix
+def test_an_output_that_a_kill_left_behind_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Killed after the last record was noted, with the output of an earlier run in its place."""
+    monkeypatch.setattr("batch.fakes.Fake.lines", _samples)
+    one, other = sorted((Path(__file__).parents[2] / "samples").glob("*.json"))[:2]
+    place = Place(tmp_path / "out.csv", "csv")
+    folder = write(tmp_path / "f", {"a.txt": str(one)})
+    run_job(folder, place)
+    write(folder, {"a.txt": f"{other} "})
+    for step in ("extractor.batch.place._save", "pathlib.Path.replace"):
+        with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+            patched.setattr(step, interrupt)
+            run_job(folder, place)
+    assert other.stem not in place.out.read_text()
+    run_job(folder, place)
+    assert other.stem in place.out.read_text()
+
+
+def interrupt(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+def seconds(run: object, before: object) -> float:
+    """How long it takes here and now, in a process of its own."""
+    before()  # type: ignore[operator]
+    start = time.monotonic()
+    with child(run) as pid:
+        os.waitpid(pid, 0)
+    return time.monotonic() - start
 
 
 def _samples(_: Fake, articles: list[object]) -> list[bytes]:

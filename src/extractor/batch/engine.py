@@ -39,6 +39,9 @@ _PAUSE = 5.0
 class Engine(Protocol):
     """Anything that can have inputs worked on. Another kind, on many machines say, needs this and no more."""
 
+    warnings: list[str]
+    """What was to be told as the model was loaded."""
+
     def run(self, inputs: Iterator[Input]) -> Generator[tuple[Input, Result], None, None]:
         """Take inputs as they are needed, give their results, those of one input in order."""
 
@@ -159,7 +162,6 @@ class Supervisor(Generic[P]):
     ) -> None:
         """`workers` is how many there are at most."""
         self.warnings: list[str] = []
-        """What the first worker was warned of as it loaded."""
         self._staff = staff
         self._count = workers
         self._limit = limit

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import time
@@ -58,6 +59,7 @@ def main(pipe: Connection, task: Callable[[], Work], debug: bool) -> None:
         try:
             with warnings.catch_warnings(record=True) as caught:
                 work = task()
+            gc.freeze()  # what is loaded stays: no collection need look at it again
             tell(Ready([str(warning.message) for warning in caught]))
         except ExtractorError as error:
             tell(Broken(str(error), error.usage))

@@ -7,7 +7,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, redirect_stdout
+from contextlib import contextmanager, redirect_stdout, suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -33,7 +33,7 @@ from extractor.cli.progress import Progress, progress
 from extractor.mention import Kind
 
 if TYPE_CHECKING:
-    from extractor.batch.engine import Supervisor
+    from extractor.batch.engine import Engine
     from extractor.batch.job import Job
     from extractor.patterns import Patterns
 
@@ -204,7 +204,7 @@ def command(ctx: click.Context, /, **given: Any) -> None:
 
 
 @contextmanager
-def _engine(request: Request, *, debug: bool) -> Iterator[Supervisor[Any]]:
+def _engine(request: Request, *, debug: bool) -> Iterator[Engine]:
     """The engine that is asked for, and what it needs for as long as the block lasts."""
     task, limit, ordered = request.task(), request.time_limit, not request.unordered
     if request.engine == "local":
@@ -226,7 +226,7 @@ def _stdout_kept_clean(*, shown: bool) -> Iterator[None]:
         yield
 
 
-def _run(request: Request, engine: Supervisor[Any]) -> tuple[bool, int]:
+def _run(request: Request, engine: Engine) -> tuple[bool, int]:
     """Whether it was stopped, and how many inputs have failed."""
     from extractor.batch.job import Job
 
@@ -286,4 +286,5 @@ class _Signals:
         if self.job is None or self.job.stopped or self.job.finishing:
             raise KeyboardInterrupt
         self.job.stop()
-        say("finishing what is in hand; once more stops at once")
+        with suppress(RuntimeError):  # it came while standard error was written to
+            say("finishing what is in hand; once more stops at once")
