@@ -17,7 +17,11 @@ import pytest
 
 from batch.fakes import FakeTask, write
 from cli.conftest import Cli
+from extractor.batch.extraction import Extraction
+from extractor.batch.walk import Walk
+from extractor.batch.work import Task
 from extractor.cli.progress import _Log
+from extractor.pipeline import Extractor
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 FAKED = (
@@ -125,6 +129,15 @@ def test_what_is_not_ours_is_not_overwritten(batch: Cli, tmp_path: Path) -> None
     assert texts(tmp_path / "out.jsonl") == ["one", "two"]
 
 
+def test_other_patterns_are_not_mixed(batch: Cli, tmp_path: Path) -> None:
+    write(tmp_path, {"my.toml": 'cases = ["Blue Ledger"]'})
+    assert batch("--patterns", "my.toml").exit_code == 0
+    assert batch("--patterns", "my.toml").exit_code == 0
+    write(tmp_path, {"my.toml": 'cases = ["Red Ledger"]'})
+    assert "it was begun otherwise (--patterns was '" in batch("--patterns", "my.toml").stderr
+    assert "is None); do as then" in batch().stderr
+
+
 def test_other_settings_are_not_mixed(batch: Cli, tmp_path: Path) -> None:
     batch()
     result = batch("--only", "dates,people")
@@ -141,6 +154,7 @@ def test_other_settings_are_not_mixed(batch: Cli, tmp_path: Path) -> None:
         (["f", "-o", "f"], "--output f is the folder of the articles; choose another name"),
         (["f", "-o", "o", "--date", "2024-01-01", "--date-from", "name"], "--date gives all articles one date, so"),
         (["f", "-o", "o", "--date-from", "ctime"], "'ctime' is none of name,metadata,mtime; join several by commas"),
+        (["f", "-o", "o.csv", "--with-text"], "--with-text does not go with --format csv"),
         (["f"], "Missing option '-o' / '--output'"),
         (["f", "-o", "o", "--workers", "0"], "0 is not in the range"),
         (["f", "-o", "o", "--time-limit", "0"], "0.0 is not in the range"),
@@ -297,6 +311,33 @@ def test_from_end_to_end(tmp_path: Path) -> None:
     db = sqlite3.connect(tmp_path / "out.db")
     assert db.execute("SELECT count(*) FROM articles").fetchone() == (3,)
     assert db.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+@posix
+def test_killed_from_end_to_end(tmp_path: Path, ex: Extractor, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The real model: a worker is killed, then the command itself, then, as it goes on, a worker; and nothing shows."""
+    for number in range(6):
+        for sample in SAMPLES.glob("*.txt"):
+            write(tmp_path, {f"f/{number}/{sample.name}": sample.read_text(encoding="utf-8")})
+    out = tmp_path / "out.jsonl"
+    command = [sys.executable, "-m", "extractor", "batch", "f", "-o", "out.jsonl", "-q", "--workers", "2"]
+    for status in (-signal.SIGKILL, 0):
+        running = subprocess.Popen(command, cwd=tmp_path)
+        wait_for_more(out)
+        workers = subprocess.run(["pgrep", "-P", str(running.pid), "-f", "spawn_main"], capture_output=True, check=True)
+        os.kill(int(workers.stdout.split()[0]), signal.SIGKILL)
+        if status:
+            wait_for_more(out)
+            running.kill()
+        assert running.wait() == status
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("extractor.batch.extraction.load", lambda *_, **__: ex)
+    work = Extraction(Task())
+    assert out.read_bytes() == b"".join(
+        line
+        for item in Walk("f")
+        for line in work.lines(list(work.articles(item)))  # type: ignore[arg-type]
+    )
 
 
 def test_a_missing_model_is_wrong_usage(tmp_path: Path) -> None:
