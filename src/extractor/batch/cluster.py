@@ -83,7 +83,7 @@ def _join(ray: Any, address: str | None, debug: bool) -> None:
             ray.init(address=address or "auto", **quiet)
     except (ConnectionError, ValueError, RuntimeError) as error:
         if address:
-            why = _first_line(error)
+            why = _line(error)
             raise NoCluster(f"{address}: no Ray cluster can be joined there ({why}); {_HOW}") from None
         ray.init(address="local", include_dashboard=False, object_store_memory=_STORE, **quiet)
 
@@ -103,7 +103,7 @@ def _check(address: str) -> None:
     try:
         socket.create_connection((host.strip("[]"), int(port)), timeout=_CONNECT).close()
     except (OSError, OverflowError) as error:
-        raise NoCluster(f"{address}: no Ray cluster answers there ({_first_line(error)}); {_HOW}") from None
+        raise NoCluster(f"{address}: no Ray cluster answers there ({_line(error)}); {_HOW}") from None
 
 
 @contextmanager
@@ -121,12 +121,10 @@ def _muted() -> Iterator[None]:
         os.close(nowhere)
 
 
-def _first_line(error: Exception) -> str:
-    return (str(error).strip() or type(error).__name__).splitlines()[0].rstrip(".")
-
-
-def _last_line(error: Exception) -> str:
-    return str(error).strip().splitlines()[-1].strip()
+def _line(error: Exception, number: int = 0) -> str:
+    """One of the lines of an error's text."""
+    lines = str(error).strip().splitlines() or [type(error).__name__]
+    return lines[number].strip().rstrip(".")
 
 
 def _cores(ray: Any) -> int:
@@ -223,10 +221,8 @@ class RayProcess:
             said: bytes = self._ray.get(self.said)
         except self._ray.exceptions.RayActorError as error:
             if error.actor_init_failed:
-                why = _last_line(error)
-                return encode(
-                    Broken(f"a node cannot load the extractor ({why}); install it on all of them", usage=True)
-                )
+                why = f"a node cannot load the extractor ({_line(error, -1)}); install it on all of them"
+                return encode(Broken(why, usage=True))
             raise EOFError from None
         except self._ray.exceptions.RayError:
             raise EOFError from None

@@ -33,7 +33,7 @@ _CHARACTERS = 100_000
 _START = 120.0
 _STILLBORN = 3
 _PAUSE = 5.0
-"""Seconds before another is tried, when one ended before it could begin and others are at work."""
+"""Seconds before another is tried, when one ended before it could begin though others did begin."""
 
 
 class Engine(Protocol):
@@ -332,14 +332,13 @@ class Supervisor(Generic[P]):
                 self._again.append(rest)
 
     def _stillbirth(self, each: _Worker[P], how: str) -> None:
-        """One ended before it could begin. With its place, perhaps, which says nothing once others have begun."""
-        self._next_start = time.monotonic() + _PAUSE
-        if any(other.ready for other in self._workers):
-            return
-        self._next_start = 0.0
-        self._stillborn += each.placed or not self._begun
-        if self._stillborn >= _STILLBORN:
-            raise WorkersFail(how)
+        """One ended before it could begin. That one without a place did, says nothing once others have begun."""
+        if self._begun:
+            self._next_start = time.monotonic() + _PAUSE
+        if not any(other.ready for other in self._workers):
+            self._stillborn += each.placed or self._staff.placed_at_once or not self._begun
+            if self._stillborn >= _STILLBORN:
+                raise WorkersFail(how)
 
     def _try_alone(self, job: _Job, reading: bool, failure: Failure) -> None:
         if job.alone:
