@@ -34,6 +34,7 @@ NAME = "journal.sqlite"
 _VERSION = 1
 _PAGE = 1_000
 _BUFFER = 4_000_000
+_SYNCHRONOUS = "FULL"
 _SWAP = "swap"
 MADE = "made "
 """Begins the names of values that starting over does not forget."""
@@ -255,7 +256,7 @@ class Journal:
     def _prepare(self, db: sqlite3.Connection) -> None:
         db.execute("PRAGMA locking_mode = EXCLUSIVE")  # held until the end, however that comes
         db.execute("PRAGMA journal_mode = WAL")
-        db.execute("PRAGMA synchronous = FULL")
+        db.execute(f"PRAGMA synchronous = {_SYNCHRONOUS}")
         db.execute("BEGIN IMMEDIATE")
         (version,) = db.execute("PRAGMA user_version").fetchone()
         if version == 0:
