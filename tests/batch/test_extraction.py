@@ -77,6 +77,22 @@ def test_words_are_learnt_for_a_while_only(work: Extraction, ex: Extractor, monk
     assert "Qponm" not in ex.nlp.vocab.strings
 
 
+def test_a_pipeline_that_has_seen_many_words_is_loaded_anew(
+    ex: Extractor, monkeypatch: pytest.MonkeyPatch, work: Extraction
+) -> None:
+    (article,) = work.articles(Input(b"", str(SAMPLES[0]).encode()))
+    before = work.lines([article])
+    loaded = []
+    monkeypatch.setattr("extractor.batch.extraction.load", lambda *_, **__: loaded.append(ex) or ex)
+    monkeypatch.setattr("extractor.batch.extraction._MOST_WORDS", 5)
+    monkeypatch.setattr(work, "_full", len(ex.nlp.vocab))
+    for number in range(9):
+        text = f"{article.text}\n" + "".join(f"zyx{number}w{n} " for n in range(9))
+        work.lines([msgspec.structs.replace(article, text=text)])
+        assert work.lines([article]) == before
+    assert 4 < len(loaded) <= 9
+
+
 def test_the_text_and_the_patterns_that_are_asked_for(ex: Extractor, tmp_path: Path) -> None:
     patterns = Patterns(cases=("Blue Ledger",))
     folder = write(tmp_path, {"a.html": "<html><body><p>The Blue Ledger affair ended in Paris.</p></body></html>"})

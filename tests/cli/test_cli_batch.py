@@ -18,9 +18,10 @@ import pytest
 from batch.fakes import FakeTask, write
 from cli.conftest import Cli
 from extractor.batch.extraction import Extraction
+from extractor.batch.messages import Result
 from extractor.batch.walk import Walk
 from extractor.batch.work import Task
-from extractor.cli.progress import _Log
+from extractor.cli.progress import _bar, _Log
 from extractor.pipeline import Extractor
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -192,12 +193,15 @@ def test_parquet_without_its_library(batch: Cli, monkeypatch: pytest.MonkeyPatch
 # As a process
 
 
-def faked(tmp_path: Path, *args: str, **more: object) -> subprocess.Popen[str]:
+def faked(
+    tmp_path: Path, *args: str, more_environment: dict[str, str] | None = None, **more: object
+) -> subprocess.Popen[str]:
     """`extractor batch f -o out.jsonl --workers 2`, with fake work."""
     (tmp_path / "main.py").write_text(FAKED)
     command = [sys.executable, "main.py", "batch", "f", "-o", "out.jsonl", "--workers", "2", *args]
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
-    return subprocess.Popen(command, cwd=tmp_path, env=environment, stderr=subprocess.PIPE, text=True, **more)  # type: ignore[call-overload]
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1]), **(more_environment or {})}
+    given = {"stderr": subprocess.PIPE, "text": True, **more}
+    return subprocess.Popen(command, cwd=tmp_path, env=environment, **given)  # type: ignore[call-overload]
 
 
 def many(tmp_path: Path, count: int) -> list[str]:
@@ -268,13 +272,8 @@ def test_a_full_disk(tmp_path: Path) -> None:
 def test_a_bar_on_a_terminal(tmp_path: Path) -> None:
     many(tmp_path, 300)
     terminal, theirs = pty.openpty()
-    running = faked(tmp_path)
-    running.kill()
-    running.communicate()
-    (tmp_path / "main.py").write_text(FAKED)
-    command = [sys.executable, "main.py", "batch", "f", "-o", "other.jsonl", "--workers", "1"]
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1]), "COLUMNS": "100", "TERM": "xterm"}
-    process = subprocess.Popen(command, cwd=tmp_path, env=environment, stderr=theirs)
+    environment = {"COLUMNS": "100", "TERM": "xterm"}
+    process = faked(tmp_path, "--workers", "1", stderr=theirs, more_environment=environment)
     os.close(theirs)
     shown = b""
     try:
@@ -287,7 +286,16 @@ def test_a_bar_on_a_terminal(tmp_path: Path) -> None:
     assert "300 articles" in text
     assert "/s  0 failed" in text
     assert "━" in text
-    assert text.rstrip().endswith("done: other.jsonl")
+    assert text.rstrip().endswith("done: out.jsonl")
+
+
+def test_the_bar_counts_what_was_done_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    updates: list[dict[str, object]] = []
+    monkeypatch.setattr("rich.progress.Progress.update", lambda *_, **fields: updates.append(fields))
+    with _bar(lambda: 100) as bar:
+        bar.note(Result(1, end=True), reused=40)
+    assert {"total": 100} in updates
+    assert updates[-1]["completed"] == 41 or updates[-2]["completed"] == 41  # the total is found meanwhile
 
 
 def test_from_end_to_end(tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 import time
@@ -60,7 +59,6 @@ def main(pipe: Connection, task: Callable[[], Work], debug: bool) -> None:
         try:
             with warnings.catch_warnings(record=True) as caught:
                 work = task()
-            gc.freeze()  # what is loaded stays: no collection need look at it again
             tell(Ready([str(warning.message) for warning in caught]))
         except ExtractorError as error:
             tell(Broken(str(error), error.usage))

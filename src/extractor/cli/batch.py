@@ -236,7 +236,7 @@ def _run(request: Request, engine: Engine) -> tuple[bool, int]:
             job = signals.job = Job(walk, engine, journal, place, ordered=not request.unordered)
             with progress(lambda: sum(1 for _ in request.walk()), quiet=request.quiet) as shown:
                 for _, result in job.results():
-                    shown.note(result)
+                    shown.note(result, job.reused)
                     if result.failure:
                         say(str(result.failure))
             job.finish()
