@@ -22,7 +22,7 @@ import msgspec
 from extractor import __version__
 from extractor.batch import worker
 from extractor.batch.engine import Supervisor
-from extractor.batch.messages import Beat, Broken, encode
+from extractor.batch.messages import Beat, Broken, Chunk, encode, order_of
 from extractor.batch.work import Work
 from extractor.errors import ExtractorError
 
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
 INSTALL = "pip install 'extractor[ray]'"
+_UNHEARD = 4
+"""What a worker may have said that nobody has asked for. Then it waits, as it would for a full pipe."""
 _CONNECT = 5.0
 _STORE = 200_000_000
 """Bytes of shared memory for a cluster of our own. What goes through it is a few records at a time."""
@@ -154,19 +156,21 @@ class Site(msgspec.Struct, frozen=True):
 class _Desk:
     """What runs in an actor: `worker.main` in a thread, with this in place of its pipe.
 
-    What the worker says is with the engine before it goes on, as it would be in a pipe: when it dies of an article, it
-    is known what it was at.
+    From the first article on that it does alone, because somebody died of it, it goes on only when the engine has what
+    it said, as if that were in a pipe: when it dies, too, it is known what it was at.
     """
 
     def __init__(self, task: Callable[[], Work], site: Site, debug: bool) -> None:
         self._orders: SimpleQueue[bytes] = SimpleQueue()
-        self._said: Queue[bytes | None] = Queue()
-        self._taken = False
+        self._said: Queue[bytes | None] = Queue(_UNHEARD)
+        self._taken = self._alone = False
         self._said.put(encode(Beat(reading=True)))  # it has its place
         Thread(target=self._work, args=(task, site, debug), daemon=True).start()
 
     def give(self, order: bytes) -> None:
         """Have the worker told something."""
+        told = order_of(order)
+        self._alone |= isinstance(told, Chunk) and told.alone
         self._orders.put(order)
 
     def take(self) -> bytes:
@@ -192,7 +196,8 @@ class _Desk:
     def send_bytes(self, report: bytes) -> None:
         """The worker's end of the pipe."""
         self._said.put(report)
-        self._said.join()
+        if self._alone:
+            self._said.join()
 
     def recv_bytes(self) -> bytes:
         """The worker's end of the pipe."""
