@@ -136,7 +136,7 @@ def _found(placed: Placed) -> str:
 
 def _list(heading: str, entries: Iterable[str]) -> str:
     listed = "".join(f"<li>{entry}</li>\n" for entry in entries)
-    return f"<h4>{heading}</h4>\n<ul>\n{listed}</ul>\n" if listed else ""
+    return f'<p>{heading}</p>\n<ul aria-label="{heading}">\n{listed}</ul>\n' if listed else ""
 
 
 def _sentence(placed: Placed, sentence: Sentence) -> str:

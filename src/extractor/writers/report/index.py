@@ -77,13 +77,13 @@ class Index:
 
 def _sentence(placed: Placed, sentence: Sentence) -> list[Any]:
     return [
-        [one_line(name) for name in sentence.names],
-        one_line(sentence.kind),
+        sentence.names,
+        sentence.kind,
         size(sentence),
         _order(sentence.term, sentence.amount),
-        [one_line(offence) for offence in sentence.offences],
-        one_line(sentence.court.name) if sentence.court else "",
-        one_line(sentence.date.value or "") if sentence.date else "",
+        sentence.offences,
+        sentence.court.name if sentence.court else "",
+        (sentence.date.value or "") if sentence.date else "",
         sentence.status,
         placed.number,
         placed.mark(sentence.start),
@@ -117,5 +117,11 @@ def _rows(table: dict[str, _Named]) -> list[str]:
     ]
 
 
-def _json(value: Any) -> str:
-    return msgspec.json.encode(value).decode().translate(_IN_A_SCRIPT)
+def _json(row: Any) -> str:
+    return msgspec.json.encode(_safe(row)).decode().translate(_IN_A_SCRIPT)
+
+
+def _safe(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_safe(part) for part in value]
+    return one_line(value) if isinstance(value, str) else value
