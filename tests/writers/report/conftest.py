@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
+from itertools import count
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -40,41 +41,71 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
-def show(browser: Browser, tmp_path: Path) -> Iterator[Show]:
-    """Opens the report of some records, with options of the browser's context; watched until the test is over."""
-    heard: list[str] = []
-    contexts = []
+class Pages:
+    """One page of the browser for each set of options, used again; `heard` is what was noticed since it was cleared."""
 
-    def watched(page: Page, address: str) -> None:
-        def dismiss(dialog: Dialog) -> None:
-            heard.append(f"dialog: {dialog.message}")
-            dialog.dismiss()
+    def __init__(self, browser: Browser) -> None:
+        self.heard: list[str] = []
+        self._browser = browser
+        self._pages: dict[str, Page] = {}
+        self._address = ""
 
-        page.on("dialog", dismiss)
-        page.on("console", lambda message: heard.append(f"console: {message.text}"))
-        page.on("pageerror", lambda error: heard.append(f"error: {error}"))
-        page.on("popup", lambda _: heard.append("popup"))
-        page.on("request", lambda r: r.url.split("#")[0] == address or heard.append(f"request: {r.url}"))
-        page.on("framenavigated", lambda f: f.url.split("#")[0] == address or heard.append(f"went to {f.url}"))
-
-    def opened(records: Iterable[Record], **options: Any) -> Page:
-        path = tmp_path / f"report{len(contexts)}.html"
-        path.write_bytes(b"".join(write(records)))
-        context = browser.new_context(**options)
-        context.set_default_timeout(20_000)
-        contexts.append(context)
-        page = context.new_page()
-        watched(page, path.as_uri())
-        page.goto(path.as_uri())
+    def open(self, path: Path, options: dict[str, Any]) -> Page:
+        page = self._pages.get(repr(options)) or self._new(options)
+        self._address = path.as_uri()
+        page.goto(self._address)
         return page
 
-    yield opened
-    for context in contexts:
-        for page in context.pages:
+    def judge(self) -> None:
+        """Nothing was run, shown, fetched or complained of that should not have been."""
+        for page in self._pages.values():
             assert page.evaluate("window.__pwned") is None
-        context.close()
-    assert heard == []
+            page.goto("about:blank")
+        assert self.heard == []
+
+    def _new(self, options: dict[str, Any]) -> Page:
+        context = self._browser.new_context(**options)
+        context.set_default_timeout(20_000)
+        page = self._pages[repr(options)] = context.new_page()
+        page.on("dialog", self._dismiss)
+        page.on("console", lambda message: self.heard.append(f"console: {message.text}"))
+        page.on("pageerror", lambda error: self.heard.append(f"error: {error}"))
+        page.on("popup", lambda _: self.heard.append("popup"))
+        page.on("request", lambda request: self._went("request", request.url))
+        page.on("framenavigated", lambda frame: self._went("navigation", frame.url))
+        return page
+
+    def _dismiss(self, dialog: Dialog) -> None:
+        self.heard.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
+    def _went(self, how: str, address: str) -> None:
+        if address.partition("#")[0] not in (self._address, "about:blank"):
+            self.heard.append(f"{how}: {address}")
+
+
+@pytest.fixture(scope="session")
+def pages(browser: Browser) -> Pages:
+    return Pages(browser)
+
+
+@pytest.fixture
+def show(pages: Pages, tmp_path: Path) -> Iterator[Show]:
+    """Opens the report of some records, or a `page` that is there, with options of the browser's context.
+
+    With the same options it takes the place of the one before. All is watched until the test is over.
+    """
+    pages.heard.clear()
+
+    def opened(records: Iterable[Record], *, page: Path | None = None, **options: Any) -> Page:
+        path = page or tmp_path / f"report{next(numbers)}.html"
+        if not page:
+            path.write_bytes(b"".join(write(records)))
+        return pages.open(path, options)
+
+    numbers = count()
+    yield opened
+    pages.judge()
 
 
 @pytest.fixture(scope="session")

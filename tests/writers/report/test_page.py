@@ -55,7 +55,7 @@ def test_one_article(show: Show, port: Record) -> None:
         for s in port.sentences
     ]
     assert count(page, "sentences") == "8 sentences"
-    assert [row[0] for row in rows(page, "people")][0] == "Marta Oyelaran"
+    assert rows(page, "people")[0][0] == "Marta Oyelaran"
     expect(page.locator("#sentences .of-articles").first).to_be_hidden()
 
 
@@ -145,7 +145,9 @@ def test_filters(show: Show, samples: list[Record]) -> None:
     page.get_by_label("From").fill("2022")
     page.get_by_label("To").fill("2023-01")
     shown = {row[5] for row in rows(page, "sentences")}
-    assert shown == {s.date.value for s in everything if s.date and s.date.value and "2022" <= s.date.value[:7] <= "2023-01"}
+    assert shown == {
+        s.date.value for s in everything if s.date and s.date.value and "2022" <= s.date.value[:7] <= "2023-01"
+    }
     page.get_by_role("button", name="Clear").click()
     search(page, "sentences", "no such words")
     assert (count(page, "sentences"), rows(page, "sentences")) == (f"0 of {len(everything)} sentences", [])
@@ -252,7 +254,9 @@ def test_kinds_can_be_left_unmarked(show: Show, port: Record) -> None:
     before = mark.evaluate("e => getComputedStyle(e).backgroundColor")
     page.get_by_role("checkbox", name="people").uncheck()
     assert mark.evaluate("e => getComputedStyle(e).backgroundColor") != before
-    assert page.locator(".text mark.courts").first.evaluate("e => getComputedStyle(e).textDecorationLine") == "underline"
+    assert (
+        page.locator(".text mark.courts").first.evaluate("e => getComputedStyle(e).textDecorationLine") == "underline"
+    )
 
 
 def test_without_its_text_a_record_shows_the_words_of_its_mentions(show: Show, port: Record) -> None:

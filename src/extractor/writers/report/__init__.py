@@ -16,10 +16,9 @@ from string import Template
 
 from extractor import __version__
 from extractor.record import Record
-from extractor.writers.report.articles import Placed, about, article, only_article, title
+from extractor.writers.report.articles import Placed, about, article, label, only_article, title
 from extractor.writers.report.index import Index
 from extractor.writers.report.timeline import Timeline
-from extractor.writers.safe import one_line
 
 _FOLDER = Path(__file__).parent
 
@@ -56,7 +55,7 @@ def _filled(front: str, index: Index, timeline: Timeline, single: Placed | None,
         script=script,
         style_digest=_digest(style),
         script_digest=_digest(script),
-        heading=escape(one_line(heading or called)),
+        heading=escape(label(heading or called)),
         about=about(single.record) if single else _about(index),
         scope="single" if single else "batch",
         articles_heading="Article" if single else "Articles",

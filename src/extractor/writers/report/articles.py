@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect
 from collections.abc import Iterable
 from html import escape
@@ -11,8 +12,11 @@ from extractor.writers.explain import SINGULAR, in_words
 from extractor.writers.highlight import pieces
 from extractor.writers.phrases import day_of, length, money, penalty
 from extractor.writers.rows import Row
-from extractor.writers.safe import block, one_line
+from extractor.writers.safe import block, short
 
+_LONGEST_LABEL = 300
+_LONG_WORD = re.compile(r"\S{80}(?=\S)")
+"""Browsers take minutes to break a word of 100,000 letters, unless they are told where they may."""
 _NO_TEXT = """<p class="hint">The record of this article does not hold its text, so these are the words of its mentions
 alone. To see them in their place, write it with <code>extractor run --with-text</code>.</p>
 """
@@ -38,9 +42,13 @@ class Placed:
 
 
 def title(record: Record) -> str:
-    """What the article is called, in one line that is never empty."""
-    document = record.document
-    return one_line(document.title or "") or one_line(document.source or "") or "Untitled"
+    """What the article is called; never empty."""
+    return label(record.document.title or "") or label(record.document.source or "") or "Untitled"
+
+
+def label(text: str) -> str:
+    """A name or a phrase as it is shown outside of the text: one line that is not too long, not yet escaped."""
+    return short(text, _LONGEST_LABEL)
 
 
 def article(placed: Placed) -> str:
@@ -60,7 +68,7 @@ def only_article(placed: Placed) -> str:
 def about(record: Record) -> str:
     """Where an article is from, and how much was found in it."""
     document = record.document
-    parts = (one_line(document.source or ""), day_of(document), f"{document.words:,} words", _counts(record))
+    parts = (document.source or "", day_of(document), f"{document.words:,} words", _counts(record))
     return f'<span class="about">{"".join(f"<span>{_text(part)}</span>" for part in parts if part)}</span>'
 
 
@@ -73,7 +81,7 @@ def _body(placed: Placed) -> str:
 
 
 def _text(text: str) -> str:
-    return escape(one_line(text))
+    return escape(label(text))
 
 
 def _counts(record: Record) -> str:
@@ -87,7 +95,7 @@ def _hints(record: Record) -> str:
 
 
 def _shown(placed: Placed, text: str, row: Row | None) -> str:
-    shown = escape(block(text))
+    shown = escape(_LONG_WORD.sub("\\g<0>\0", block(text))).replace("\0", "<wbr>")  # block leaves no NUL
     if row is None:
         return shown
     return f'<mark class="{row.kind}" id="{placed.id(row.start)}" tabindex="0" title="{_note(row)}">{shown}</mark>'

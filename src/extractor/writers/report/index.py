@@ -10,8 +10,7 @@ import msgspec
 
 from extractor.record import Amount, Court, Person, Sentence
 from extractor.writers.phrases import days, size
-from extractor.writers.report.articles import Placed, title
-from extractor.writers.safe import one_line
+from extractor.writers.report.articles import Placed, label, title
 
 _IN_A_SCRIPT = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
@@ -101,8 +100,8 @@ def _order(term: str | None, amount: Amount | None) -> str:
 def _count(table: dict[str, _Named], placed: Placed, entity: Person | Court, about: Iterable[str], borne: int) -> None:
     if not entity.mentions:
         return
-    row = table.setdefault(one_line(entity.name), _Named(set(), placed.number, placed.mark(entity.mentions[0].start)))
-    row.about.update(map(one_line, about))
+    row = table.setdefault(label(entity.name), _Named(set(), placed.number, placed.mark(entity.mentions[0].start)))
+    row.about.update(map(label, about))
     row.articles += 1
     row.mentions += len(entity.mentions)
     row.sentences += borne
@@ -124,4 +123,4 @@ def _json(row: Any) -> str:
 def _safe(value: Any) -> Any:
     if isinstance(value, list):
         return [_safe(part) for part in value]
-    return one_line(value) if isinstance(value, str) else value
+    return label(value) if isinstance(value, str) else value

@@ -257,7 +257,7 @@
 
   const note = element("div", { id: "note", hidden: true });
   note.setAttribute("role", "tooltip");
-  document.body.append(note);
+  document.getElementById("main").append(note);
   let noted = null;
 
   const close = () => {

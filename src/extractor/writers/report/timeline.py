@@ -16,8 +16,8 @@ from typing import Literal, NamedTuple
 from extractor.edtf import extent
 from extractor.record import Sentence
 from extractor.writers.phrases import size
-from extractor.writers.report.articles import Placed
-from extractor.writers.safe import one_line
+from extractor.writers.report.articles import Placed, label
+from extractor.writers.safe import short
 
 Kind = Literal["sentences", "dates"]
 
@@ -69,7 +69,7 @@ class Timeline:
             return
         self._begins[kind][known[0]] += 1
         if len(self._items) <= _MOST_DRAWN:
-            self._items.append(_Item(kind, *known, one_line(words), place))
+            self._items.append(_Item(kind, *known, label(words), place))
 
     def picture(self) -> str:
         """The SVG element; empty if nothing has a day."""
@@ -169,7 +169,7 @@ def _packed(items: Iterator[_Item], x: Callable[[date], float]) -> Iterator[tupl
 
 def _reach(item: _Item, x: Callable[[date], float]) -> tuple[float, float]:
     """From where to where a mark goes with its words."""
-    left, width, words = x(item.begin), _long(item, x), len(_short(item.words)) * _LETTER + 14
+    left, width, words = x(item.begin), _long(item, x), len(short(item.words, _LONGEST)) * _LETTER + 14
     return (left - words, left + width + 4) if _on_the_left(left) else (left, left + width + words)
 
 
@@ -181,10 +181,6 @@ def _on_the_left(x: float) -> bool:
     return x > _WIDTH * 0.55
 
 
-def _short(words: str) -> str:
-    return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1].rstrip()}…"
-
-
 def _mark(item: _Item, x: Callable[[date], float], y: int) -> str:
     left, width = x(item.begin), _long(item, x)
     when = f"{item.begin}" if item.begin == item.end else f"{item.begin} to {item.end}"
@@ -192,7 +188,7 @@ def _mark(item: _Item, x: Callable[[date], float], y: int) -> str:
     return (
         f'<a href="#{item.place}" class="{item.kind}"><title>{when}: {escape(item.words)}</title>'
         f'<rect x="{left:.1f}" y="{y - 5}" width="{width:.1f}" height="10" rx="5"/>'
-        f'<text x="{at:.1f}" y="{y + 4}" text-anchor="{anchor}">{escape(_short(item.words))}</text></a>'
+        f'<text x="{at:.1f}" y="{y + 4}" text-anchor="{anchor}">{escape(short(item.words, _LONGEST))}</text></a>'
     )
 
 
