@@ -237,7 +237,7 @@ _YEARS = re.compile(r"(\d{2}XX|\d{3}X|\d{4})(?:-(\d\d))?(?:-(\d\d))?", re.ASCII)
 
 
 def extent(edtf: str) -> tuple[date, date] | None:
-    """The first and the last day that an EDTF value may mean; None where that is open, or what it is not a value.
+    """The first and the last day that an EDTF value may mean; None where that is open, or it is no such value.
 
     >>> extent("2024-02")
     (datetime.date(2024, 2, 1), datetime.date(2024, 2, 29))

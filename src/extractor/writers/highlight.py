@@ -28,6 +28,7 @@ def pieces(record: Record) -> Iterator[tuple[str, Row | None]]:
     Of a record without its text there are the words of the mentions, and a sign for what is between them.
     """
     text = record.document.text
+    length = record.document.characters if text is None else len(text)
     end = 0
     for row in sorted(rows(record), key=lambda row: (row.start, -row.end)):
         if row.start < end:
@@ -36,7 +37,7 @@ def pieces(record: Record) -> Iterator[tuple[str, Row | None]]:
             yield _ELISION if text is None else text[end : row.start], None
         yield row.text, row
         end = row.end
-    if end < record.document.characters:
+    if end < length:
         yield _ELISION if text is None else text[end:], None
 
 

@@ -26,7 +26,7 @@ _ARGUMENTS = (
 Show: TypeAlias = Callable[..., Page]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """Chromium. Without one these tests are skipped, unless EXTRACTOR_BROWSER is "required", as in CI."""
     path = next(filter(None, map(shutil.which, _NAMES)), None)
@@ -84,7 +84,7 @@ class Pages:
             self.heard.append(f"{how}: {address}")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def pages(browser: Browser) -> Pages:
     return Pages(browser)
 

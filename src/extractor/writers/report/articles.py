@@ -14,7 +14,7 @@ from extractor.writers.phrases import day_of, length, money, penalty
 from extractor.writers.rows import Row
 from extractor.writers.safe import block, short
 
-_LONGEST_LABEL = 300
+LONGEST_LABEL = 300
 _LONG_WORD = re.compile(r"\S{80}(?=\S)")
 """Browsers take minutes to break a word of 100,000 letters, unless they are told where they may."""
 _NO_TEXT = """<p class="hint">The record of this article does not hold its text, so these are the words of its mentions
@@ -48,7 +48,7 @@ def title(record: Record) -> str:
 
 def label(text: str) -> str:
     """A name or a phrase as it is shown outside of the text: one line that is not too long, not yet escaped."""
-    return short(text, _LONGEST_LABEL)
+    return short(text, LONGEST_LABEL)
 
 
 def article(placed: Placed) -> str:

@@ -213,7 +213,8 @@
   // Articles: the search looks through their whole text. It is read from the page, where it stands once.
 
   const section = document.getElementById("articles");
-  let articles, texts;
+  let articles = []; // until the browser has read them
+  let texts;
 
   const search = () => {
     const words = wordsOf(section.querySelector("form").elements.words.value);
@@ -234,6 +235,11 @@
     waiting = setTimeout(search, 150);
   });
 
+  /* (A selector with :has would do without a script, but makes a browser look at every mark whenever one is focused.) */
+  section.querySelector(".legend").addEventListener("change", ({ target }) => {
+    section.classList.toggle(`no-${target.name}`, !target.checked);
+  });
+
   /* Go to the place that the address names, even if its article is closed or not among those searched for. */
   const reveal = () => {
     const target = document.getElementById(location.hash.slice(1));
@@ -249,6 +255,7 @@
   addEventListener("hashchange", reveal);
   addEventListener("DOMContentLoaded", () => {
     articles = Array.from(section.querySelectorAll(".article"));
+    texts = undefined;
     search();
     reveal();
   });

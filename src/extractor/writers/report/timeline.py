@@ -22,7 +22,7 @@ from extractor.writers.safe import short
 Kind = Literal["sentences", "dates"]
 
 _WIDTH, _MARGIN = 960, 24
-_MOST_DRAWN = 60
+MOST_DRAWN = 60
 _MOST_BINS = 48
 _MOST_TICKS = 10
 _ROW = 22
@@ -30,7 +30,7 @@ _BAR = 96
 _LETTER = 6.6
 """The width of an average letter, in units of the picture."""
 _LONGEST = 34
-_MONTHS = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 6000)
+_MONTHS = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 6000, 12000)
 """The steps of an axis: so many months."""
 _OUTLIERS = 0.01
 """The share of the counted at each end that gets no room of its own on the axis."""
@@ -68,14 +68,14 @@ class Timeline:
             self.without += 1
             return
         self._begins[kind][known[0]] += 1
-        if len(self._items) <= _MOST_DRAWN:
+        if len(self._items) <= MOST_DRAWN:
             self._items.append(_Item(kind, *known, label(words), place))
 
     def picture(self) -> str:
         """The SVG element; empty if nothing has a day."""
         if not self._items:
             return ""
-        if len(self._items) <= _MOST_DRAWN:
+        if len(self._items) <= MOST_DRAWN:
             return _drawn(self._items)
         return _counted(self._begins)
 
@@ -87,34 +87,42 @@ def _words(sentence: Sentence) -> str:
 class _Axis:
     """Periods of one length, so many months, from the first to the last."""
 
-    def __init__(self, first: date, last: date, most: int) -> None:
-        """The shortest of the usual lengths that makes no more than `most` periods."""
+    def __init__(self, first: date, last: date, most: int, least: int = 1) -> None:
+        """The shortest of the usual lengths, from `least` months, that makes no more than `most` periods."""
         low, high = _month(first), _month(last)
-        self._step = next((step for step in _MONTHS if high // step - low // step < most), _MONTHS[-1])
+        fitting = (step for step in _MONTHS if step >= least and high // step - low // step < most)
+        self._step = next(fitting, _MONTHS[-1])
         self._first = low // self._step
         self.count = high // self._step - self._first + 1
 
     def begin(self, number: int) -> date:
-        """The first day of a period; `count` gives the day behind the last."""
+        """The first day of a period."""
         year, month = divmod((self._first + number) * self._step, 12)
-        return date(min(max(year, 1), 9999), month + 1, 1)
+        return date(max(year, 1), month + 1, 1) if year <= date.max.year else date.max
 
     def period(self, day: date) -> int:
         """The number of the period that a day is in; days outside are in the first or the last."""
         return min(max(_month(day) // self._step - self._first, 0), self.count - 1)
 
     def name(self, number: int) -> str:
-        """What a period is called at its place on the axis."""
-        begin = self.begin(number)
-        return f"{begin.year}" if self._step % 12 == 0 else f"{begin:%b} {begin.year}"
+        """What a period is called by its beginning."""
+        return self._name(self.begin(number))
 
     def names(self, number: int) -> str:
         """What it is called in full."""
-        last = self.begin(number + 1) - timedelta(days=1)
-        if self._step % 12 == 0:
-            first = f"{self.begin(number).year}"
-            return first if self._step == 12 else f"{first} to {last.year}"
-        return self.name(number) if self._step == 1 else f"{self.name(number)} to {last:%b} {last.year}"
+        begin, end = self.name(number), self.end_name(number)
+        return begin if begin == end else f"{begin} to {end}"
+
+    def end_name(self, number: int) -> str:
+        """What it is called by its end."""
+        return self._name(self.end(number))
+
+    def end(self, number: int) -> date:
+        """Its last day."""
+        return self.begin(number + 1) - timedelta(days=1)
+
+    def _name(self, day: date) -> str:
+        return f"{day.year}" if self._step % 12 == 0 else f"{day:%b} {day.year}"
 
 
 def _month(day: date) -> int:
@@ -205,7 +213,9 @@ def _tick(x: float, y: int, name: str) -> str:
 
 def _counted(begins: dict[Kind, Counter[date]]) -> str:
     days = begins["sentences"] + begins["dates"]
-    axis = _Axis(_quantile(days, _OUTLIERS), _quantile(days, 1 - _OUTLIERS), _MOST_BINS)
+    first, last = _quantile(days, _OUTLIERS), _quantile(days, 1 - _OUTLIERS)
+    least = 1 if last.year - first.year < 2 else 12  # of many dates only the year is known
+    axis = _Axis(first, last, _MOST_BINS, least)
     counts = {kind: Counter[int]() for kind in begins}
     for kind, some in begins.items():
         for day, count in some.items():
@@ -242,13 +252,12 @@ def _bars(
     """Both bars of a period, as one link: `report.js` makes the table show the period that it names."""
     x, width = place
     up, down = (_height(counts[kind], number) for kind in ("sentences", "dates"))
-    first, last = axis.begin(number), axis.begin(number + 1) - timedelta(days=1)
     name = axis.names(number)
-    begin, end = f' data-from="{first}"', f' data-to="{last}"'
+    begin, end = f' data-from="{axis.begin(number)}"', f' data-to="{axis.end(number)}"'
     if number == 0 and open_ends[0]:
-        name, begin = f"until {name}", ""
-    if number == axis.count - 1 and open_ends[1]:
-        name, end = f"{name} and after", ""
+        name, begin = f"until {axis.end_name(number)}", ""
+    elif number == axis.count - 1 and open_ends[1]:
+        name, end = f"from {axis.name(number)}", ""
     about = f"{name}: {counts['sentences'][number]:,} sentences, {counts['dates'][number]:,} dates"
     return (
         f'<a href="#sentences"{begin}{end}><title>{about}</title>'
