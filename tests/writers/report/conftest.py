@@ -65,7 +65,8 @@ class Pages:
 
     def _new(self, options: dict[str, Any]) -> Page:
         context = self._browser.new_context(**options)
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(60_000)
+        context.set_default_navigation_timeout(180_000)  # of a machine that is busy with other things
         page = self._pages[repr(options)] = context.new_page()
         page.on("dialog", self._dismiss)
         page.on("console", lambda message: self.heard.append(f"console: {message.text}"))

@@ -20,7 +20,12 @@ def test_the_command_makes_the_report(tmp_path: Path) -> None:
     (tmp_path / "samples").symlink_to(ROOT / "samples")
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     done = subprocess.run(
-        ["sh", "-c", command], cwd=tmp_path, env={**os.environ, "PATH": path}, capture_output=True, text=True, check=False
+        ["sh", "-c", command],
+        cwd=tmp_path,
+        env={**os.environ, "PATH": path},
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert (done.returncode, done.stdout) == (0, "")
     page = (tmp_path / "report.html").read_text(encoding="utf-8")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ from writers.report.conftest import Show
 from writers.report.many import many
 
 COUNT = 5_000
+CLICK = "new Event('click', {bubbles: true, cancelable: true})"
 
 
 @pytest.fixture(scope="module")
@@ -24,17 +24,27 @@ def large(samples: list[Record], tmp_path_factory: pytest.TempPathFactory) -> Pa
     return path
 
 
-def seconds(page: Page, action: str) -> float:
-    """How long an action takes until its outcome is on the screen."""
-    taken: float = page.evaluate(
-        f"""async () => {{
-            const begin = performance.now();
-            {action};
-            await new Promise(done => requestAnimationFrame(() => setTimeout(done)));
-            return (performance.now() - begin) / 1000;
-        }}"""
-    )
-    return taken
+class Clock:
+    """How long the browser works at something, in processor time: others may keep the machine busy."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._session = page.context.new_cdp_session(page)
+        self._session.send("Performance.enable", {"timeDomain": "threadTicks"})
+
+    def seconds(self, action: str) -> float:
+        before = self._now()
+        self._page.evaluate(
+            f"""async () => {{
+                {action};
+                await new Promise(done => setTimeout(() => requestAnimationFrame(() => setTimeout(done)), 200));
+            }}"""
+        )
+        return self._now() - before
+
+    def _now(self) -> float:
+        metrics = self._session.send("Performance.getMetrics")["metrics"]
+        return next(metric["value"] for metric in metrics if metric["name"] == "TaskDuration")
 
 
 def typing(section: str, words: str) -> str:
@@ -46,29 +56,23 @@ def typing(section: str, words: str) -> str:
 
 def test_it_is_usable(show: Show, large: Path) -> None:
     assert large.stat().st_size < COUNT * 12_000
-    begin = time.monotonic()
     page = show([], page=large)
-    assert time.monotonic() - begin < 20
+    clock = Clock(page)
     assert page.locator("h1").inner_text() == "5,000 articles"
     everything = page.locator("#sentences .count").inner_text()
     assert everything.endswith(" sentences, rows 1 to 25")
-    assert seconds(page, typing("sentences", "fine imposed")) < 2
+    assert clock.seconds(typing("sentences", "fine imposed")) < 0.6
     some = int(page.locator("#sentences .count").inner_text().split()[0].replace(",", ""))
     assert 0 < some < 10_000
-    assert seconds(page, typing("sentences", "")) < 2
+    assert clock.seconds(typing("sentences", "")) < 0.6
     for column in range(8):
-        assert seconds(page, f"document.querySelectorAll('#sentences thead button')[{column}].click()") < 2
+        assert clock.seconds(f"document.querySelectorAll('#sentences thead button')[{column}].click()") < 0.6
     assert page.locator("#sentences .count").inner_text() == everything
-    assert seconds(page, "document.querySelectorAll('#people thead button')[0].click()") < 2
-    assert (
-        seconds(
-            page,
-            "document.querySelector('#timeline a:nth-of-type(20)').dispatchEvent(new Event('click', {bubbles: true, cancelable: true}))",
-        )
-        < 2
-    )
-    assert seconds(page, "location.hash = document.querySelector('#a4900 mark').id") < 4
+    assert clock.seconds("document.querySelectorAll('#people thead button')[0].click()") < 0.6
+    assert clock.seconds(f"document.querySelectorAll('#timeline a')[20].dispatchEvent({CLICK})") < 0.6
+    assert page.get_by_label("From").input_value()
+    assert clock.seconds("location.hash = document.querySelector('#a4900 mark').id") < 1.5
     expect(page.locator("#a4900 mark").first).to_be_focused()
     expect(page.locator("#a4900 mark").first).to_be_in_viewport()
-    assert seconds(page, typing("articles", "fine of")) < 4
+    assert clock.seconds(typing("articles", "fine of")) < 1.5
     expect(page.locator("#articles .count")).to_contain_text(" of 5,000 articles")
