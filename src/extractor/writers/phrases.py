@@ -62,16 +62,21 @@ def money(amount: Amount) -> str:
     return f"{amount.currency} {amount.value:,.{decimals}f}"
 
 
-def size(sentence: Sentence) -> str:
-    """Its length and its sum, empty where the text gives neither: "9 years, USD 5,000"."""
-    parts = [length(sentence.term)] if sentence.term else []
-    parts += [money(sentence.amount)] if sentence.amount else []
+def size(term: str | None, amount: Amount | None) -> str:
+    """A length and a sum, empty where the text gives neither.
+
+    >>> size("P9Y", Amount(5000.0, "USD"))
+    '9 years, USD 5,000'
+    """
+    parts = [length(term)] if term else []
+    parts += [money(amount)] if amount else []
     return ", ".join(parts)
 
 
 def penalty(sentence: Sentence) -> str:
     """Kind, size and status: "imprisonment, 9 years (upheld)"."""
-    return f"{', '.join(filter(None, [sentence.kind, size(sentence)]))} ({sentence.status})"
+    parts = (sentence.kind, size(sentence.term, sentence.amount))
+    return f"{', '.join(filter(None, parts))} ({sentence.status})"
 
 
 def days(term: str) -> float | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import warnings
 from collections.abc import Callable, Iterable, Iterator
 from itertools import count
 from pathlib import Path
@@ -34,6 +35,7 @@ def browser() -> Iterator[Browser]:
         reason = f"NO BROWSER: none of {', '.join(_NAMES)} is installed (apt-get install chromium), nothing is judged"
         if os.environ.get("EXTRACTOR_BROWSER") == "required":
             pytest.fail(reason)
+        warnings.warn(reason, stacklevel=1)
         pytest.skip(reason)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=_ARGUMENTS)

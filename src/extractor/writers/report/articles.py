@@ -10,7 +10,7 @@ from html import escape
 from extractor.record import Amount, Case, Court, Person, Record, Sentence
 from extractor.writers.explain import SINGULAR, in_words
 from extractor.writers.highlight import pieces
-from extractor.writers.phrases import day_of, length, money, penalty
+from extractor.writers.phrases import day_of, penalty, size
 from extractor.writers.rows import Row
 from extractor.writers.safe import block, short
 
@@ -118,12 +118,8 @@ def _note(row: Row) -> str:
 
 def _gist(row: Row) -> str:
     if row.kind == "sentences":
-        parts = (
-            row.value,
-            length(row.term) if row.term else None,
-            money(Amount(row.amount, row.currency)) if row.amount is not None and row.currency else None,
-        )
-        return f"{', '.join(part for part in parts if part)} ({row.status})"
+        amount = Amount(row.amount, row.currency) if row.amount is not None and row.currency else None
+        return f"{', '.join(filter(None, (row.value, size(row.term, amount))))} ({row.status})"
     if row.kind == "dates":
         return row.value or "the text does not settle which"
     return row.name or ""
@@ -148,13 +144,13 @@ def _list(heading: str, entries: Iterable[str]) -> str:
 
 
 def _sentence(placed: Placed, sentence: Sentence) -> str:
-    about = (
+    known = (
         ", ".join(sentence.names),
         f"for {', '.join(sentence.offences)}" if sentence.offences else None,
         sentence.court.name if sentence.court else None,
         sentence.date.value if sentence.date else None,
     )
-    return _linked(placed, sentence.start, penalty(sentence), "; ".join(part for part in about if part))
+    return _linked(placed, sentence.start, penalty(sentence), "; ".join(filter(None, known)))
 
 
 def _named(placed: Placed, entity: Person | Court | Case, about: str) -> str:

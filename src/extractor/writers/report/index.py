@@ -12,7 +12,7 @@ from extractor.record import Amount, Court, Person, Sentence
 from extractor.writers.phrases import days, size
 from extractor.writers.report.articles import Placed, label, title
 
-_IN_A_SCRIPT = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
+_IN_A_SCRIPT = {ord(char): f"\\u{ord(char):04x}" for char in "<>&"}
 
 
 class _Named(msgspec.Struct):
@@ -21,6 +21,9 @@ class _Named(msgspec.Struct):
     about: set[str]
     article: int
     mark: int
+    """Where the first mention is, in its article."""
+    last: int = 0
+    """The last article that was counted."""
     articles: int = 0
     mentions: int = 0
     sentences: int = 0
@@ -78,7 +81,7 @@ def _sentence(placed: Placed, sentence: Sentence) -> list[Any]:
     return [
         sentence.names,
         sentence.kind,
-        size(sentence),
+        size(sentence.term, sentence.amount),
         _order(sentence.term, sentence.amount),
         sentence.offences,
         sentence.court.name if sentence.court else "",
@@ -102,7 +105,8 @@ def _count(table: dict[str, _Named], placed: Placed, entity: Person | Court, abo
         return
     row = table.setdefault(label(entity.name), _Named(set(), placed.number, placed.mark(entity.mentions[0].start)))
     row.about.update(map(label, about))
-    row.articles += 1
+    row.articles += row.last != placed.number
+    row.last = placed.number
     row.mentions += len(entity.mentions)
     row.sentences += borne
 

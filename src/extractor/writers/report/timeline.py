@@ -81,7 +81,7 @@ class Timeline:
 
 
 def _words(sentence: Sentence) -> str:
-    return ", ".join([size(sentence) or sentence.kind, *sentence.names])
+    return ", ".join([size(sentence.term, sentence.amount) or sentence.kind, *sentence.names])
 
 
 class _Axis:
