@@ -222,6 +222,17 @@ def test_people_and_courts_by_count(show: Show, samples: list[Record]) -> None:
     assert {row[1] for row in rows(page, "courts")} == {"Portugal"}
 
 
+def test_a_name_with_quotes_in_it_is_found(show: Show, samples: list[Record]) -> None:
+    page = show(samples)
+    search(page, "people", "Boy")
+    (row,) = rows(page, "people")
+    assert row[0] == 'Ernesto "Boy" Macaraeg'
+    page.locator("#people tbody").get_by_role("button").last.click()
+    assert count(page, "sentences").startswith(f"{row[4]} of ")
+    page.locator("#people tbody").get_by_role("button").first.click()
+    expect(page.locator("#articles .count")).to_have_text("1 of 12 articles")
+
+
 def test_the_time_line_of_one_article_leads_to_the_text(show: Show, port: Record) -> None:
     page = show([port])
     entry = page.locator("#timeline a", has_text="9 years, Marta Oyelaran").last

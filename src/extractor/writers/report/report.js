@@ -17,7 +17,7 @@
 
   const plain = (text) => text.normalize("NFD").replace(/\p{M}+/gu, "").toLowerCase();
   const wordsOf = (query) => Array.from(plain(query).matchAll(/["“]([^"”]+)["”]?|\S+/g), (found) => found[1] ?? found[0]);
-  const quoted = (name) => `"${name.replace(/["“”]/g, " ").trim()}"`;
+  const quoted = (name) => name.split(/["“”]/).map((part) => part.trim()).filter(Boolean).map((part) => `"${part}"`).join(" ");
 
   // A date in EDTF (2024, 2024-03-15, 199X, 1990/2000) is compared with a limit as far as both go.
 
