@@ -14,6 +14,7 @@ import click
 
 from extractor.cli.output import STDOUT, made, opened
 from extractor.cli.terminal import stdout_is_terminal, width
+from extractor.errors import Unwritable
 from extractor.writers import FORMATS, ROW_KINDS, Layout, RowKind, Shape, check, format_of, is_ours, save, write
 
 if TYPE_CHECKING:
@@ -22,6 +23,19 @@ if TYPE_CHECKING:
 _PLAIN = "jsonl"
 _GZIP = 31
 """What zlib calls a gzip head; it writes no time into it."""
+
+
+def _named(formats: Iterable[str]) -> str:
+    """As a choice in words: "csv, jsonl or tsv"."""
+    *most, last = formats
+    return f"{', '.join(most)} or {last}" if most else last
+
+
+_WITH_ROWS = _named(format for format, about in FORMATS.items() if about.rows)
+_WITH_FOLDER = _named(format for format, about in FORMATS.items() if "folder" in about.shapes)
+WITH_TEXT = _named(format for format, about in FORMATS.items() if about.text != "no")
+FORMATS_HELP = "\b\nFormats:\n" + "\n".join(f"  {format:<12} {about.about}" for format, about in FORMATS.items())
+"""For the end of a help page."""
 
 
 @dataclass(frozen=True)
@@ -46,8 +60,7 @@ class Delivery:
         """True if the records are to hold their article's text. Raises `click.UsageError` if that is of no use."""
         text = FORMATS[self.format].text
         if asked and (self.kind or text == "no"):
-            able = (format for format, about in FORMATS.items() if about.text != "no")
-            raise click.UsageError(f"--with-text goes with --format {_named(able)}, without --kind and --flat")
+            raise click.UsageError(f"--with-text goes with --format {WITH_TEXT}, without --kind and --flat")
         return asked or text == "must"
 
     def check(self, inputs: Iterable[str]) -> None:
@@ -58,11 +71,9 @@ class Delivery:
         if any(same_file(self._name, file) for file in inputs):
             raise click.UsageError(f"--output {self._name} is one of the inputs; choose another name")
         if self._is_folder and not self.asked:
-            able = (format for format, about in FORMATS.items() if "folder" in about.shapes)
-            raise click.UsageError(f"{self._name} is a folder: say with --format what it gets, {_named(able)}")
+            raise click.UsageError(f"{self._name} is a folder: say with --format what it gets, {_WITH_FOLDER}")
         if self.kind and not FORMATS[self.format].rows:
-            able = (format for format, about in FORMATS.items() if about.rows)
-            raise click.UsageError(f"--kind and --flat go with --format {_named(able)}, not {self.format}")
+            raise click.UsageError(f"--kind and --flat go with --format {_WITH_ROWS}, not {self.format}")
         if self.kind and self._shape == "folder":
             raise click.UsageError(
                 f"a folder gets a file of each kind; leave --kind out, or name a file in {self._name}"
@@ -111,11 +122,12 @@ class Delivery:
             raise click.UsageError(f"{self.format} goes to a file, and {self._name} is a folder")
         if shape == "stream":
             return
-        what = "a folder of files" if shape == "folder" else "a file that is no stream"
         if self._piped:
-            raise click.UsageError(f"{self.format} is {what} and cannot go through a pipe; give its name with --output")
+            raise click.UsageError(f"{self.format} makes a {shape}, which no pipe can carry; name it with --output")
+        if self._name.endswith(".gz"):
+            raise click.UsageError(f"{self.format} makes a {shape} that is not compressed; leave .gz out")
         if path.exists() and not (path.is_dir() if shape == "folder" else path.is_file()):
-            raise click.UsageError(f"{self.format} is {what}, and {self._name} is there as something else")
+            raise click.UsageError(f"{self.format} makes a {shape}, and {self._name} is something else")
 
     def _check_old(self) -> None:
         """Nothing is lost that somebody may need."""
@@ -126,7 +138,11 @@ class Delivery:
             raise click.UsageError(
                 f"{self._name} is not empty; choose another name, or give --force to replace files of the same names"
             )
-        if path.is_file() and not is_ours(self.format, path):
+        try:
+            ours = not path.is_file() or is_ours(self.format, path)
+        except OSError as error:
+            raise Unwritable(self._name, error) from error
+        if not ours:
             raise click.UsageError(
                 f"{self._name} is there and was not made by the extractor; choose another name, or give --force to"
                 " replace it"
@@ -152,16 +168,20 @@ _OPTIONS = (
         "-f",
         "--format",
         type=click.Choice(tuple(FORMATS)),
-        help="Else by the name of --output, else table on a terminal and jsonl elsewhere.",
+        metavar="FORMAT",
+        help="One of those below. Else by the name of --output, else table on a terminal and jsonl elsewhere.",
     ),
     click.option("--flat", is_flag=True, help="The same as --kind mentions."),
     click.option(
         "--kind",
         type=click.Choice(ROW_KINDS),
-        help="A row for each person, court, …: with csv, jsonl and other tables. Else what the format has.",
+        metavar="KIND",
+        help=f"A row for each of these instead of what is usual: {', '.join(ROW_KINDS)}. For {_WITH_ROWS}.",
     ),
-    click.option("-o", "--output", metavar="FILE", help="Write there, all at once when everything is done."),
-    click.option("--force", is_flag=True, help="Replace a database or files that the extractor did not make."),
+    click.option(
+        "-o", "--output", metavar="FILE", help="Write there, all at once when everything is done; some can be a folder."
+    ),
+    click.option("--force", is_flag=True, help="Replace a database that is not from here, or files in a folder."),
 )
 
 
@@ -181,9 +201,3 @@ def _gzipped(pieces: Iterable[bytes]) -> Iterator[bytes]:
         yield packer.compress(piece)
     if begun:
         yield packer.flush()
-
-
-def _named(formats: Iterable[str]) -> str:
-    """As a choice in words: "csv, jsonl or tsv"."""
-    *most, last = formats
-    return f"{', '.join(most)} or {last}" if most else last

@@ -13,7 +13,12 @@ from extractor.cli.terminal import stdin_is_terminal, stdout_is_terminal
 from extractor.readers.source import STDIN
 
 
-@click.command("report", context_settings=HELP, epilog="Exit status: as of 'extractor run'.")
+@click.command(
+    "report",
+    context_settings=HELP,
+    short_help="Make a page for a browser of records.",
+    epilog="Exit status: as of 'extractor run'.",
+)
 @click.argument("files", metavar="[RECORDS]...", nargs=-1)
 @click.option("-o", "--output", metavar="FILE", help="Write there, all at once when everything is done.")
 @click.option("--title", metavar="TEXT", help="The page's heading. Else the article's title, or how many they are.")

@@ -12,16 +12,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from extractor.cli.delivery import Delivery, delivery_options
+from extractor.cli.delivery import FORMATS_HELP, WITH_TEXT, Delivery, delivery_options
 from extractor.cli.guard import FAILED, report, say
 from extractor.cli.options import (
     HELP,
-    KINDS,
     date_option,
     debug_option,
     encoding_option,
-    kinds,
     model_option,
+    only_option,
     patterns_option,
     version_option,
 )
@@ -55,17 +54,19 @@ class Request:
 @click.command(
     "run",
     context_settings=HELP,
-    epilog="Exit status: 0 done, 1 some input failed (the rest is done), 2 wrong usage, 130 interrupted.",
+    short_help="Read articles and write what they say: the default.",
+    epilog=f"{FORMATS_HELP}\n\n"
+    "Exit status: 0 done, 1 some input failed (the rest is done), 2 wrong usage, 130 interrupted.",
 )
 @click.argument("files", nargs=-1)
 @delivery_options
 @click.option("--explain", is_flag=True, help="Say in words how each mention was found; the same as --format explain.")
-@click.option("--only", callback=kinds, metavar="KINDS", help=f"Leave the other lists empty: {','.join(KINDS)}.")
+@only_option
 @date_option
 @model_option
 @patterns_option
 @encoding_option
-@click.option("--with-text", is_flag=True, help="The text that the offsets count in, too; with json, jsonl, …")
+@click.option("--with-text", is_flag=True, help=f"The text that the offsets count in, too: in {WITH_TEXT}.")
 @click.option("-q", "--quiet", is_flag=True, help="No warnings.")
 @debug_option
 @version_option
@@ -154,10 +155,5 @@ class Job:
 
 
 def _record(extractor: Extractor, article: Article, request: Request) -> Record:
-    from msgspec import structs
-
-    record = extractor.extract_article(article)
-    if request.with_text:
-        record = record.with_text(article.text)
-    left_out = [kind for kind in KINDS if request.only and kind not in request.only]
-    return structs.replace(record, **{kind: [] for kind in left_out})
+    record = extractor.extract_article(article).narrowed(request.only)
+    return record.with_text(article.text) if request.with_text else record

@@ -14,7 +14,6 @@ from extractor.cli.delivery import same_file
 from extractor.cli.guard import FAILED
 from extractor.cli.options import (
     HELP,
-    KINDS,
     date_option,
     debug_option,
     encoding_option,
@@ -26,10 +25,16 @@ from extractor.cli.options import (
 from extractor.cli.output import opened
 from extractor.cli.run import Job, Request
 from extractor.cli.terminal import stdin_is_terminal, stdout_is_terminal
+from extractor.mention import KINDS
 from extractor.writers.highlight import on_terminal
 
 
-@click.command("show", context_settings=HELP, epilog="Exit status: as of 'extractor run'.")
+@click.command(
+    "show",
+    context_settings=HELP,
+    short_help="Show an article with what was found in colours.",
+    epilog="Exit status: as of 'extractor run'.",
+)
 @click.argument("file", required=False)
 @click.option("--html", metavar="FILE", help="Write a page for a browser instead, as 'extractor report' does.")
 @click.option("--only", callback=kinds, metavar="KINDS", help=f"Mark only some of {','.join(KINDS)}.")

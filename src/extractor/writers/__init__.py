@@ -69,7 +69,20 @@ FORMATS: dict[str, Format] = {
     "explain": Format("how each mention was found, in words"),
     "json": Format("the records, indented", suffixes=(".json",), text="may"),
     "jsonl": Format("a record a line", suffixes=(".jsonl", ".ndjson"), text="may", rows=True),
-    "csv": Format("a row for each mention", suffixes=(".csv",), rows=True),
+    "csv": Format("a row for each mention", ("stream", "folder"), (".csv",), rows=True),
+    "tsv": Format("the same with tabs", ("stream", "folder"), (".tsv", ".tab"), rows=True),
+    "sqlite": Format("a database", ("file",), (".db", ".sqlite", ".sqlite3"), text="may", guarded=True),
+    "parquet": Format(
+        "columns for DuckDB, pandas and Spark",
+        ("file", "folder"),
+        (".parquet",),
+        rows=True,
+        text="may",
+        library="pyarrow",
+        extra="parquet",
+    ),
+    "ftm": Format("FollowTheMoney entities, for OpenAleph", suffixes=(".ftm.json", ".ftm.jsonl"), text="may"),
+    "jsonld": Format("JSON-LD with the words of schema.org", suffixes=(".jsonld",), text="may"),
 }
 
 

@@ -27,7 +27,7 @@ def _line(row: Row) -> str:
 
 
 def in_words(found_by: str) -> str:
-    """What a value of `found_by` means; one that is not known comes back as it is.
+    """What a value of `found_by` means. A rule that is not known, in a record from elsewhere, is only named.
 
     >>> in_words("rule:title=Justice")
     'the title “Justice” stands in front of it'

@@ -14,6 +14,7 @@ _DATE_FROM = {
     "metadata": "metadata",
     "dateline": "dateline",
     "filename": "file name",
+    "mtime": "time of the file",
 }
 _OPEN = ("..", "")
 _DAYS = {"year": 365.0, "month": 365 / 12, "week": 7.0, "day": 1.0, "hour": 1 / 24}
