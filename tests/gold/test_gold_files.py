@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from extractor.evaluation.brat import parse_brat
-from extractor.evaluation.files import EvaluationError
 from extractor.evaluation.gate import read_floors
-from extractor.evaluation.gold import read_folder
-from extractor.evaluation.marks import parse_marked
-from extractor.evaluation.model import Expected, Gold, Mark
+from extractor.gold.brat import parse_brat
+from extractor.gold.files import Unusable
+from extractor.gold.marks import parse_marked
+from extractor.gold.model import Expected, Gold, Mark
+from extractor.gold.sources import read_folder
 
 FOLDER = Path(__file__).parent / "gold"
 DOCUMENTATION = Path(__file__).parents[2] / "docs" / "gold-format.md"
@@ -103,7 +103,7 @@ FAULTY_MARKS = [
 
 @pytest.mark.parametrize(("marked", "complaint"), FAULTY_MARKS)
 def test_faulty_marks_are_named_with_their_place(marked, complaint):
-    with pytest.raises(EvaluationError) as caught:
+    with pytest.raises(Unusable) as caught:
         parse_marked(marked, "a", "a.marked")
     assert str(caught.value) == complaint
 
@@ -173,7 +173,7 @@ FAULTY_BRAT = [
 
 @pytest.mark.parametrize(("standoff", "complaint"), FAULTY_BRAT)
 def test_faulty_brat_is_named_with_its_place(standoff, complaint):
-    with pytest.raises(EvaluationError) as caught:
+    with pytest.raises(Unusable) as caught:
         parse_brat(standoff, TEXT, "a", "a.ann")
     assert str(caught.value) == complaint
 
@@ -270,21 +270,21 @@ FAULTY_FOLDERS = [
 def test_faulty_folders_are_named_with_their_place(tmp_path, files, complaint):
     for name, content in files.items():
         (tmp_path / name).write_text(content, encoding="utf-8")
-    with pytest.raises(EvaluationError) as caught:
+    with pytest.raises(Unusable) as caught:
         read_folder(tmp_path)
     assert str(caught.value).replace("\\", "/") == complaint.replace("FOLDER", tmp_path.as_posix())
 
 
 def test_what_is_not_utf_8_is_named_with_its_place(tmp_path):
     (tmp_path / "a.marked").write_bytes(b"Ana\xff")
-    with pytest.raises(EvaluationError, match=r"a\.marked: not UTF-8 at byte 3$"):
+    with pytest.raises(Unusable, match=r"a\.marked: not UTF-8 at byte 3$"):
         read_folder(tmp_path)
 
 
 @pytest.mark.parametrize("name", ["missing", "file"])
 def test_what_is_no_folder(tmp_path, name):
     (tmp_path / "file").write_text("x")
-    with pytest.raises(EvaluationError, match=rf"{name}: cannot be read as a folder \("):
+    with pytest.raises(Unusable, match=rf"{name}: cannot be read as a folder \("):
         read_folder(tmp_path / name)
 
 
