@@ -163,7 +163,7 @@ MISUSES = [
     ([GOLD, "--update"], "--update needs --gate FILE, the file whose floors it raises"),
     ([GOLD, "--gate", "x", "--lower"], "--lower goes with --update"),
     ([GOLD, "--predictions", FOUND, "--model", "x"], "--predictions does not run the extractor"),
-    ([], "Missing argument 'GOLD_FOLDER'"),
+    ([], "Missing argument 'GOLD'"),
     ([GOLD, "--model", "no_such_model"], "model 'no_such_model' cannot be used"),
 ]
 

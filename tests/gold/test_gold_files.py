@@ -16,7 +16,7 @@ from extractor.gold.marks import parse_marked
 from extractor.gold.model import Expected, Gold, Mark
 from extractor.gold.sources import read_folder
 
-FOLDER = Path(__file__).parent / "gold"
+FOLDER = Path(__file__).parents[1] / "evaluation" / "gold"
 DOCUMENTATION = Path(__file__).parents[2] / "docs" / "gold-format.md"
 
 
@@ -51,7 +51,7 @@ def test_marks(marked, expected):
 
 NOTES = [
     ("kind=fine; amount=5000 USD", Expected("fine", None, "5000 USD")),
-    ("kind=death; term=; amount=; people=; offences=; status=sought", Expected("death")),
+    ("kind=death; term=; amount=; people=; offences=; status=sought", Expected("death", status="sought")),
     ("kind=imprisonment;term=P2Y;people=A B + C D;", Expected("imprisonment", "P2Y", None, ["A B", "C D"])),
     ("kind=other; person=A B; offences=a theft, fraud,", Expected("other", None, None, ["A B"], ["a theft", "fraud"])),
     ("", Expected()),
@@ -92,7 +92,7 @@ FAULTY_MARKS = [
     (
         "⟦S#1|a⟧\n=====\n#1 kidn=fine",
         "a.marked: line 3: no field is called 'kidn'; "
-        "the fields are amount, kind, offences, people, person, status, term",
+        "the fields are amount, court, kind, offences, people, person, status, term",
     ),
     ("a\n=====\n\nwho: me", "a.marked: line 4: note not understood: who: me"),
     ("a\n=====\n#x kind=fine", "a.marked: line 3: note not understood: #x kind=fine"),
@@ -153,8 +153,8 @@ def test_date_and_sentences_of_brat():
     )
     gold = parse_brat(standoff, TEXT, "a", "a.ann")
     assert gold.date == date(2024, 3, 15)
-    assert gold.sentences == {"T2": Expected("imprisonment", "P2Y")}
-    assert [mark.id for mark in gold.marks] == [None, "T2", "T3"]
+    assert gold.sentences == {"1": Expected("imprisonment", "P2Y")}
+    assert [mark.id for mark in gold.marks] == [None, "1", None]
 
 
 FAULTY_BRAT = [
@@ -166,7 +166,7 @@ FAULTY_BRAT = [
     ("T1\tPerson 3\tSam", "a.ann: line 1: T1 is at 3, outside the text or the wrong way round"),
     (
         "T1\tSentence 0 3\tSam\n#1\tAnnotatorNotes T1\tsize=2",
-        "a.ann: line 2: no field is called 'size'; the fields are amount, kind, offences, people, person, status, term",
+        "a.ann: line 2: no field is called 'size'; the fields are amount, court, kind, offences, people, person, status, term",
     ),
 ]
 
@@ -187,7 +187,7 @@ def test_a_folder_of_all_formats():
         "orchard",
     ]
     assert (harbour.date, lighthouse.date) == (date(2024, 5, 6), None)
-    assert harbour.sentences["2"] == Expected("fine", None, "5000 PLN", ["Piotr Zielak"], ["bribes"])
+    assert harbour.sentences["2"] == Expected("fine", None, "5000 PLN", ["Piotr Zielak"], ["bribes"], "imposed")
     assert [(mark.kind, words(lighthouse, mark)) for mark in lighthouse.marks] == [
         ("PERSON", "Sam Tide"),
         ("SENTENCE", "100 hours of community service"),

@@ -1,0 +1,139 @@
+"""What is written for annotators comes back as the same gold, or what does not is told."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from extractor.gold.from_records import golds, sheets
+from extractor.gold.model import Gold
+from extractor.gold.precedence import flat
+from extractor.gold.sheets import gold_of, sheet_of
+from extractor.gold.sources import read_gold, strictly
+from extractor.pipeline import Extractor
+from extractor.record import Record
+from extractor.writers import Layout, save, write
+from gold.articles import records
+
+SAMPLES = sorted((Path(__file__).parents[2] / "samples").glob("*.txt"))
+UNTOLD = "without an answer"
+"""What is told of Prodigy's tasks that went through no hands, as they do here."""
+
+
+def ignored(_: str) -> None:
+    pass
+
+
+def come_back(format: str, articles: list[Record], told: list[str]) -> list[Gold]:
+    """The articles written and read again, in order; for Label Studio as if its predictions had been accepted."""
+    with tempfile.TemporaryDirectory() as place:
+        path = Path(place) / "written"
+        if format in ("gold", "brat"):
+            path.mkdir()
+            save(format, articles, path, Layout(tell=told.append), "folder")
+        else:
+            path.write_bytes(b"".join(write(format, articles, Layout(tell=told.append))))
+        if format == "label-studio":
+            path.write_text(accepted(path.read_text(encoding="utf-8")), encoding="utf-8")
+        found = strictly(read_gold(path, lambda remark: None if UNTOLD in remark else told.append(remark)))
+    order = [gold.id for gold in golds(articles, ignored)]
+    return sorted(found, key=lambda gold: order.index(gold.id))
+
+
+def accepted(tasks: str) -> str:
+    """What Label Studio exports once somebody has submitted each task as it was."""
+    plain = json.loads(tasks)
+    for task in plain:
+        task["annotations"] = [{"id": 1, "was_cancelled": False, "result": task["predictions"][0]["result"]}]
+    return json.dumps(plain)
+
+
+def as_sheets_hold(articles: list[Record]) -> list[Gold]:
+    return [gold_of(sheet) for sheet in sheets(articles, ignored)]
+
+
+@pytest.fixture(scope="module")
+def samples(ex: Extractor) -> list[Record]:
+    texts = [path.read_bytes().decode() for path in SAMPLES]
+    return [ex.extract(text, source=str(path)).with_text(text) for path, text in zip(SAMPLES, texts, strict=True)]
+
+
+@pytest.mark.parametrize("format", ["gold", "brat", "label-studio", "prodigy", "docbin"])
+def test_the_samples_come_back_whole(samples: list[Record], format: str) -> None:
+    told: list[str] = []
+    expected = list(golds(samples, told.append)) if format == "gold" else as_sheets_hold(samples)
+    assert come_back(format, samples, told) == expected
+    assert told == []
+
+
+def test_the_samples_hold_what_is_to_come_back(samples: list[Record]) -> None:
+    marks = [mark for gold in golds(samples, ignored) for mark in gold.marks]
+    assert {mark.kind for mark in marks} == {"PERSON", "COURT", "DATE", "SENTENCE", "CASE"}
+    sentences = [says for gold in golds(samples, ignored) for says in gold.sentences.values()]
+    assert all(any(getattr(says, field) for says in sentences) for field in sentences[0].__struct_fields__)
+
+
+def test_conll_brings_the_bare_mentions_back(samples: list[Record]) -> None:
+    told: list[str] = []
+    found = come_back("conll", samples, told)
+    for gold, sheet in zip(found, sheets(samples, ignored), strict=True):
+        assert (gold.text, gold.date) == (sheet.text, sheet.date)
+        assert [(m.kind, m.start, m.end) for m in gold.marks] == [(r.kind, r.start, r.end) for r in flat(sheet)]
+
+
+anything = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+some_records = st.lists(records(), min_size=1, max_size=3)
+
+
+@anything
+@given(some_records)
+def test_any_record_comes_back_as_gold(articles: list[Record]) -> None:
+    assert come_back("gold", articles, []) == list(golds(articles, ignored))
+
+
+@pytest.mark.parametrize("format", ["label-studio", "prodigy", "docbin"])
+@anything
+@given(articles=some_records)
+def test_any_record_comes_back_from_a_tool(format: str, articles: list[Record]) -> None:
+    before: list[str] = []
+    expected = [gold_of(sheet) for sheet in sheets(articles, before.append)]
+    told: list[str] = []
+    assert come_back(format, articles, told) == expected
+    assert told == before  # of people without a mention
+
+
+@anything
+@given(some_records)
+def test_any_record_comes_back_from_brat_or_it_is_told(articles: list[Record]) -> None:
+    before: list[str] = []
+    expected = [gold_of(sheet) for sheet in sheets(articles, before.append)]
+    told: list[str] = []
+    found = come_back("brat", articles, told)
+    assert [(gold.id, gold.text, gold.date) for gold in found] == [(g.id, g.text, g.date) for g in expected]
+    assert found == expected or len(told) > len(before)
+
+
+@anything
+@given(some_records)
+def test_any_mention_comes_back_from_conll_or_it_is_told(articles: list[Record]) -> None:
+    told: list[str] = []
+    found = come_back("conll", articles, told)
+    for gold, sheet in zip(found, sheets(articles, ignored), strict=True):
+        assert (gold.text, gold.date) == (sheet.text, sheet.date)
+        kept = {(m.kind, m.start, m.end) for m in gold.marks}
+        before = {(r.kind, r.start, r.end) for r in sheet.regions}
+        assert kept <= before
+        for kind, start, end in before - kept:
+            assert any(f"{kind} '{sheet.text[start:end]}' at {start}" in remark for remark in told)
+
+
+@anything
+@given(records())
+def test_a_sheet_of_gold_is_the_same_gold(record: Record) -> None:
+    (gold,) = (gold_of(sheet) for sheet in sheets([record], ignored))
+    assert gold_of(sheet_of(gold, ignored)) == gold
