@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tempfile
 from pathlib import Path
 
@@ -19,8 +20,11 @@ from extractor.pipeline import Extractor
 from extractor.record import Record
 from extractor.writers import Layout, save, write
 from gold.articles import records
+from injections import ENCODABLE
+from writers.hostile import record
 
 SAMPLES = sorted((Path(__file__).parents[2] / "samples").glob("*.txt"))
+CONTROLS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 UNTOLD = "without an answer"
 """What is told of Prodigy's tasks that went through no hands, as they do here."""
 
@@ -84,6 +88,22 @@ def test_conll_brings_the_bare_mentions_back(samples: list[Record]) -> None:
     for gold, sheet in zip(found, sheets(samples, ignored), strict=True):
         assert (gold.text, gold.date) == (sheet.text, sheet.date)
         assert [(m.kind, m.start, m.end) for m in gold.marks] == [(r.kind, r.start, r.end) for r in flat(sheet)]
+
+
+@pytest.mark.parametrize("format", ["label-studio", "prodigy", "docbin", "brat"])
+def test_strings_that_try_something_come_back_as_they_are(format: str) -> None:
+    articles = [record(text, "a.txt").with_text(text) for text in ENCODABLE.values()]
+    told: list[str] = []
+    found = come_back(format, articles, told)
+    cut = {remark.partition(":")[0] for remark in told}
+    assert [gold for gold in found if gold.id not in cut] == [g for g in as_sheets_hold(articles) if g.id not in cut]
+    assert (len(cut) > 0) == (format == "brat")
+
+
+@pytest.mark.parametrize("format", ["label-studio", "prodigy"])
+def test_nothing_in_json_is_a_command_to_a_terminal(format: str) -> None:
+    articles = [record(text, "a.txt").with_text(text) for text in ENCODABLE.values()]
+    assert not CONTROLS.search(b"".join(write(format, articles, Layout())).decode())
 
 
 anything = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

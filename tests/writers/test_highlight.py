@@ -12,7 +12,8 @@ from msgspec.structs import replace
 from extractor.pipeline import Extractor
 from extractor.record import Record
 from extractor.writers.highlight import as_page, on_terminal, pieces
-from writers.hostile import TEXTS, record
+from injections import INJECTIONS
+from writers.hostile import record
 
 EVIL = "<script>alert(1)</script> A Madrid court jailed \x1b[2JAnn\tLee\r\nfor six years & a \u202eday.\n"
 
@@ -80,9 +81,7 @@ class Page(HTMLParser):
 ALLOWED = {"html", "head", "meta", "title", "style", "body", "article", "header", "nav", "pre", "mark"}
 
 
-@pytest.mark.parametrize(
-    "text", [*TEXTS, EVIL, '"><img src=x onerror=alert(1)>', "</pre></style><script>", "' onclick='x"]
-)
+@pytest.mark.parametrize("text", [*INJECTIONS.values(), EVIL], ids=[*INJECTIONS, "evil"])
 def test_a_page_runs_and_fetches_nothing(text: str) -> None:
     made = with_text(record(text, text), text)
     page = b"".join(as_page([made, made])).decode()

@@ -9,7 +9,7 @@ from pathlib import PurePath
 import msgspec
 
 from extractor.gold.files import Unusable
-from extractor.gold.model import Expected, Gold, Kind, Mark, forms, one_line, publication_day
+from extractor.gold.model import Expected, Gold, Kind, Mark, forms, one_line, phrases, publication_day
 from extractor.gold.sheets import Sheet, Tell, sheet_of
 from extractor.record import Record, Span
 from extractor.writers.phrases import figure
@@ -78,8 +78,8 @@ def _gold_of(record: Record, ident: str, tell: Tell) -> Gold:
             kind=s.kind,
             term=s.term,
             amount=f"{figure(s.amount.value)} {s.amount.currency}" if s.amount else None,
-            people=list(dict.fromkeys(map(one_line, s.names))),
-            offences=[one for offence in s.offences if (one := one_line(offence))],
+            people=phrases(s.names),
+            offences=phrases(s.offences),
             status=s.status,
             court=(one_line(s.court.name) or None) if s.court else None,
             date=s.date.id if s.date else None,

@@ -6,10 +6,10 @@ points, as Label Studio has counted since 2021; before, it counted UTF-16 units,
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator
+from html import escape
+from textwrap import indent
 from typing import Any, get_args
-from xml.sax.saxutils import quoteattr
 
 import msgspec
 
@@ -18,8 +18,9 @@ from extractor.gold.colours import LABEL_COLOURS
 from extractor.gold.files import Unusable, shaped
 from extractor.gold.model import KINDS, Expected, Gold, Kind, publication_day
 from extractor.gold.remarks import Remarks
-from extractor.gold.sheets import RELATIONS, Link, Region, Sheet, Tell, gold_of, link
+from extractor.gold.sheets import NAMED, RELATIONS, Link, Region, Sheet, Tell, gold_of, link
 from extractor.penalty import PenaltyKind, Status
+from extractor.writers.safe import json_text
 
 _LABEL, _TEXT, _OPTIONAL = "label", "text", "optional"
 _CHOICES: dict[str, tuple[str, ...]] = {"kind": get_args(PenaltyKind), "status": get_args(Status)}
@@ -68,7 +69,7 @@ def tasks(sheets: Iterable[Sheet], tell: Tell) -> Iterator[bytes]:
     """A JSON array of tasks, piece by piece; nothing if there are no articles."""
     opening = "[\n"
     for sheet in sheets:
-        yield (opening + json.dumps(_task(sheet, tell), ensure_ascii=False)).encode()
+        yield (opening + json_text(msgspec.json.encode(_task(sheet, tell)))).encode()
         opening = ",\n"
     if opening != "[\n":
         yield b"\n]\n"
@@ -271,47 +272,49 @@ def _links(results: Iterable[_Result], regions: dict[str, Region], remarks: Rema
 
 def labelling_configuration() -> str:
     """What may be marked, for Label Studio: the XML of a project's labelling interface."""
-    labels = "".join(
-        f"    <Label value={quoteattr(kind)} background={quoteattr(c)}/>\n" for kind, c in LABEL_COLOURS.items()
-    )
-    relations = "".join(f"    <Relation value={quoteattr(name)}/>\n" for name in RELATIONS.values())
-    sentence = "".join(_choices(name, known) for name, known in _CHOICES.items())
-    sentence += "".join(_text_area(name, about, many=name in _LISTS) for name, about in _SENTENCE_TEXTS.items())
+    labels = (_tag("Label", value=kind, background=colour) for kind, colour in LABEL_COLOURS.items())
+    relations = (_tag("Relation", value=name) for name in RELATIONS.values())
+    named = _text_area("name", "Full name")
+    valued = _text_area("value", "EDTF, as 2024-03-15 or 2024-03")
+    choices = (part for name, known in _CHOICES.items() for part in (_header(name), _choices(name, known)))
+    texts = (_text_area(name, about) for name, about in _SENTENCE_TEXTS.items())
     return (
-        f'<View>\n  <Header size="5" value="$date"/>\n  <Relations>\n{relations}  </Relations>\n'
-        f'  <Labels name="{_LABEL}" toName="{_TEXT}" showInline="true">\n{labels}  </Labels>\n'
-        f'  <Text name="{_TEXT}" value="${_TEXT}"/>\n'
-        + _when("PERSON,COURT,CASE", _text_area("name", "Full name", many=False))
-        + _when("DATE", _text_area("value", "EDTF, as 2024-03-15 or 2024-03", many=False))
-        + _when("SENTENCE", sentence)
-        + _when(
-            ",".join(KINDS),
-            f'    <Choices name="{_OPTIONAL}" toName="{_TEXT}" perRegion="true" choice="multiple">\n'
-            f'      <Choice value="{_OPTIONAL}"/>\n    </Choices>\n',
+        _tag(
+            "View",
+            _header("$date"),
+            _tag("Relations", *relations),
+            _tag("Labels", *labels, name=_LABEL, toName=_TEXT, showInline="true"),
+            _tag("Text", name=_TEXT, value=f"${_TEXT}"),
+            _when(NAMED, named),
+            _when(["DATE"], valued),
+            _when(["SENTENCE"], *choices, *texts),
+            _when(KINDS, _choices(_OPTIONAL, [_OPTIONAL], choice="multiple")),
         )
-        + "</View>\n"
+        + "\n"
     )
 
 
-def _when(kinds: str, controls: str) -> str:
+def _when(kinds: Iterable[Kind], *controls: str) -> str:
     """Controls that are there while a region of one of these kinds is selected."""
-    return (
-        f'  <View visibleWhen="region-selected" whenTagName="{_LABEL}" whenLabelValue="{kinds}">\n{controls}  </View>\n'
+    return _tag("View", *controls, visibleWhen="region-selected", whenTagName=_LABEL, whenLabelValue=",".join(kinds))
+
+
+def _header(value: str) -> str:
+    return _tag("Header", size="6", value=value)
+
+
+def _choices(name: str, known: Iterable[str], choice: str = "single") -> str:
+    choices = (_tag("Choice", value=value) for value in known)
+    return _tag("Choices", *choices, name=name, toName=_TEXT, perRegion="true", choice=choice, showInline="true")
+
+
+def _text_area(name: str, about: str) -> str:
+    many = {} if name in _LISTS else {"maxSubmissions": "1"}
+    return _tag(
+        "TextArea", name=name, toName=_TEXT, perRegion="true", editable="true", rows="1", placeholder=about, **many
     )
 
 
-def _choices(name: str, known: Iterable[str]) -> str:
-    choices = "".join(f"      <Choice value={quoteattr(value)}/>\n" for value in known)
-    return (
-        f'    <Header size="6" value="{name}"/>\n'
-        f'    <Choices name="{name}" toName="{_TEXT}" perRegion="true" choice="single" showInline="true">\n'
-        f"{choices}    </Choices>\n"
-    )
-
-
-def _text_area(name: str, about: str, *, many: bool) -> str:
-    one = "" if many else ' maxSubmissions="1"'
-    return (
-        f'    <TextArea name="{name}" toName="{_TEXT}" perRegion="true" editable="true"{one} rows="1"'
-        f" placeholder={quoteattr(about)}/>\n"
-    )
+def _tag(tag: str, /, *inner: str, **said: str) -> str:
+    opening = f"<{tag}" + "".join(f' {key}="{escape(value)}"' for key, value in said.items())
+    return f"{opening}>\n{indent(chr(10).join(inner), '  ')}\n</{tag}>" if inner else f"{opening}/>"

@@ -77,6 +77,11 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def phrases(many: Iterable[str]) -> list[str]:
+    """Each in one line, once, without empty ones."""
+    return list(dict.fromkeys(one for phrase in many if (one := one_line(phrase))))
+
+
 def forms(marks: Iterable[Mark], text: str, kind: Kind) -> dict[str, list[str]]:
     """Each name of this kind that required mentions have, and their other words, the longest first."""
     found: dict[str, set[str]] = {}

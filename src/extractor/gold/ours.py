@@ -8,6 +8,7 @@ import msgspec
 
 from extractor.gold.files import Unusable
 from extractor.gold.model import Expected, Gold, Kind, Mark, publication_day
+from extractor.writers.safe import json_text
 
 
 class _Mention(msgspec.Struct, omit_defaults=True):
@@ -73,7 +74,7 @@ def ours(gold: Gold) -> bytes:
 
 
 def _json(value: object) -> str:
-    return msgspec.json.encode(value).decode()
+    return json_text(msgspec.json.encode(value))
 
 
 def _members(of: Mapping[str, object]) -> Iterator[str]:

@@ -6,7 +6,6 @@ the spans, which it keeps.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -17,6 +16,7 @@ from extractor.gold.model import KINDS, Expected, Gold, Kind, publication_day
 from extractor.gold.remarks import Remarks
 from extractor.gold.sheets import RELATIONS, Link, Region, Sheet, Tell, gold_of, link
 from extractor.gold.tokens import Token, TokenIndex, tokens
+from extractor.writers.safe import json_text
 
 _REST = {"reject": "a task that was rejected is passed over", "ignore": "a task that was ignored is passed over"}
 
@@ -65,7 +65,7 @@ class _Task(msgspec.Struct):
 def tasks(sheets: Iterable[Sheet]) -> Iterator[bytes]:
     """A task a line."""
     for sheet in sheets:
-        yield json.dumps(_task(sheet), ensure_ascii=False).encode() + b"\n"
+        yield f"{json_text(msgspec.json.encode(_task(sheet)))}\n".encode()
 
 
 def _task(sheet: Sheet) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from extractor.gold.model import Expected, Gold, Kind, Mark, forms, one_line
+from extractor.gold.model import Expected, Gold, Kind, Mark, forms, one_line, phrases
 
 RELATIONS: dict[Kind, str] = {"PERSON": "bearer", "COURT": "court", "DATE": "date"}
 """What a sentence is linked to, and how the tools call the link."""
@@ -151,7 +151,7 @@ def _region(n: int, mark: Mark, gold: Gold, owners: dict[str, dict[str, set[str]
     name = mark.name or (next(iter(found)) if len(found) == 1 else None)
     says = gold.sentences.get(mark.id) if mark.kind == "SENTENCE" and mark.id else None
     if says is not None:
-        says = msgspec.structs.replace(says, offences=[one for o in says.offences if (one := one_line(o))])
+        says = msgspec.structs.replace(says, people=phrases(says.people), offences=phrases(says.offences))
     return Region(
         f"r{n}",
         mark.kind,
@@ -170,7 +170,7 @@ def _linked(
     """A sentence's links, and what it says apart from them: each name is linked to its nearest mention."""
     links = []
     people = []
-    for name in map(one_line, says.people):
+    for name in says.people:
         if target := _nearest(region, "PERSON", name, regions):
             links.append(Link(region.id, target))
         else:
