@@ -18,7 +18,7 @@ from extractor.gold.sheets import gold_of, sheet_of
 from extractor.gold.sources import read_gold, strictly
 from extractor.pipeline import Extractor
 from extractor.record import Record
-from extractor.writers import Layout, save, write
+from extractor.writers import FORMATS, Layout, save, write
 from gold.articles import records
 from injections import ENCODABLE
 from writers.hostile import record
@@ -37,9 +37,11 @@ def come_back(format: str, articles: list[Record], told: list[str]) -> list[Gold
     """The articles written and read again, in order; for Label Studio as if its predictions had been accepted."""
     with tempfile.TemporaryDirectory() as place:
         path = Path(place) / "written"
-        if format in ("gold", "brat"):
+        shape = FORMATS[format].shapes[0]
+        if shape == "folder":
             path.mkdir()
-            save(format, articles, path, Layout(tell=told.append), "folder")
+        if shape != "stream":
+            save(format, articles, path, Layout(tell=told.append), shape)
         else:
             path.write_bytes(b"".join(write(format, articles, Layout(tell=told.append))))
         if format == "label-studio":

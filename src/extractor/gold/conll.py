@@ -45,7 +45,7 @@ def _edged(words: str) -> bool:
 
 def _lines(sheet: Sheet, regions: list[Region]) -> Iterator[str]:
     text = sheet.text
-    found = [t for t in tokens(text, ((r.start, r.end) for r in regions)) if not text[t.start : t.end].isspace()]
+    found = [t for t in tokens(text, [(r.start, r.end) for r in regions]) if not text[t.start : t.end].isspace()]
     segments = Segments(text)
     tags = _tags(found, regions)
     head = {"id": sheet.id, "date": sheet.date.isoformat() if sheet.date else ""}

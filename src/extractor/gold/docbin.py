@@ -38,19 +38,19 @@ class _Details(msgspec.Struct):
 
 
 def docbin(sheets: Iterable[Sheet]) -> bytes:
-    """All articles in one file; empty if there are none."""
+    """All articles in one file."""
     from spacy.tokens import DocBin
 
     docs = DocBin(attrs=["ENT_IOB", "ENT_TYPE"], store_user_data=True)
     for sheet in sheets:
         docs.add(_doc(sheet))
-    return docs.to_bytes() if len(docs) else b""
+    return docs.to_bytes()
 
 
 def _doc(sheet: Sheet) -> Doc:
     from spacy.tokens import Doc, Span
 
-    found = tokens(sheet.text, ((region.start, region.end) for region in sheet.regions))
+    found = tokens(sheet.text, [(region.start, region.end) for region in sheet.regions])
     index = TokenIndex(found)
     words = [sheet.text[token.start : token.end] for token in found]
     doc = Doc(blank_pipeline().vocab, words, [token.blank for token in found])

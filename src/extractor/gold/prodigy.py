@@ -69,7 +69,7 @@ def tasks(sheets: Iterable[Sheet]) -> Iterator[bytes]:
 
 
 def _task(sheet: Sheet) -> dict[str, Any]:
-    found = tokens(sheet.text, ((region.start, region.end) for region in sheet.regions))
+    found = tokens(sheet.text, [(region.start, region.end) for region in sheet.regions])
     index = TokenIndex(found)
     spans = {region.id: _span(region, index) for region in sheet.regions}
     kinds = {region.id: region.kind for region in sheet.regions}

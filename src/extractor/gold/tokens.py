@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Collection, Iterator
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+
+_LONGEST_WORD = 200
+_LONG_WORD = re.compile(rf"\S{{{_LONGEST_WORD},}}")
 
 
 class Token(NamedTuple):
@@ -28,14 +33,12 @@ def blank_pipeline() -> Language:
     return spacy.blank("en")
 
 
-def tokens(text: str, places: Iterable[tuple[int, int]]) -> list[Token]:
+def tokens(text: str, places: Collection[tuple[int, int]]) -> list[Token]:
     """All tokens of `text`, in order, without gaps: each place begins where one begins and ends where one ends."""
-    begins, ends = (set(offsets) for offsets in zip(*places, strict=True)) if (places := [*places]) else (set(), set())
+    begins, ends = {start for start, _ in places}, {end for _, end in places}
     cuts = sorted(begins | ends)
     found: list[Token] = []
-    for token in blank_pipeline().tokenizer(text):
-        start, end = token.idx, token.idx + len(token.text)
-        blank = bool(token.whitespace_)
+    for start, end, blank in _plain_tokens(text):
         apart = blank and (end in begins or end + 1 in ends)  # the space is the edge of a mention
         edges = [start, *cuts[bisect_right(cuts, start) : bisect_left(cuts, end)], end]
         pieces = [Token(a, b, False) for a, b in pairwise(edges)]
@@ -43,6 +46,16 @@ def tokens(text: str, places: Iterable[tuple[int, int]]) -> list[Token]:
         if apart:
             found.append(Token(end, end + 1, False))
     return found
+
+
+def _plain_tokens(text: str) -> Iterator[Token]:
+    """spaCy's own, but what has no white space for too long is cut, because it takes quadratic time for it."""
+    tokenizer = blank_pipeline().tokenizer
+    edges = [n for word in _LONG_WORD.finditer(text) for n in range(word.start(), word.end(), _LONGEST_WORD)]
+    for start, end in pairwise([0, *(edge for edge in edges if edge), len(text)]):
+        for token in tokenizer(text[start:end]):
+            at = start + token.idx
+            yield Token(at, at + len(token), bool(token.whitespace_))
 
 
 class TokenIndex:

@@ -86,7 +86,7 @@ FORMATS: dict[str, Format] = {
     "brat": Format("standoff files for brat", ("folder",), text="must", gold=True),
     "label-studio": Format("tasks for Label Studio", ("stream", "folder"), text="must", gold=True),
     "prodigy": Format("tasks for Prodigy", text="must", gold=True),
-    "docbin": Format("a DocBin of spaCy", suffixes=(".spacy",), text="must", gold=True),
+    "docbin": Format("a DocBin of spaCy", ("file",), suffixes=(".spacy",), text="must", gold=True),
     "conll": Format("tokens with IOB2 tags", suffixes=(".conll", ".iob"), text="must", gold=True),
 }
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from pathlib import Path
 
 from extractor.gold.docbin import docbin
 from extractor.gold.from_records import sheets
@@ -11,7 +12,6 @@ from extractor.record import Record
 from extractor.writers import Layout
 
 
-def write(articles: Iterable[Record | Gold], layout: Layout) -> Iterator[bytes]:
-    """All articles in one piece."""
-    if data := docbin(sheets(articles, layout.tell)):
-        yield data
+def save(articles: Iterable[Record | Gold], path: Path, layout: Layout) -> None:
+    """Make the file at `path`."""
+    path.write_bytes(docbin(sheets(articles, layout.tell)))
