@@ -87,16 +87,16 @@ def _record(data: bytes, place: str, with_text: bool) -> Record | Unreadable:
 
 
 def _wrong(record: Record) -> str | None:
-    """What does not fit together in a record; None if all does."""
+    """What does not fit together in a record; None if all does. A list that is empty was left out (`--only`)."""
     people = {person.id for person in record.people}
     courts = {court.id for court in record.courts}
     dates = {date.id for date in record.dates}
     for sentence in record.sentences:
-        if not people.issuperset(sentence.people):
+        if people and not people.issuperset(sentence.people):
             return f"sentence {sentence.id} is of somebody who is not among its people"
-        if sentence.court and sentence.court.id not in courts:
+        if courts and sentence.court and sentence.court.id not in courts:
             return f"sentence {sentence.id} is of a court that is not among its courts"
-        if sentence.date and sentence.date.id not in dates:
+        if dates and sentence.date and sentence.date.id not in dates:
             return f"sentence {sentence.id} is of a date that is not among its dates"
     text = record.document.text
     for mention in mentions(record):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from extractor.record import (
     Amount,
     Case,
@@ -46,3 +48,8 @@ def record(text: str, source: str | None = None) -> Record:
         cases=[Case("k1", text, "versus", [text], [mention])],
         warnings=[],
     )
+
+
+def only_sentences(record: Record) -> Record:
+    """The same as `--only sentences` leaves it: what the sentences refer to is not there."""
+    return replace(record, people=[], courts=[], dates=[], cases=[])

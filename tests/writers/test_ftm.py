@@ -17,8 +17,9 @@ from extractor.record import Case, Record
 from extractor.records import read_records
 from extractor.writers import Layout, write
 from injections import INJECTIONS
-from writers.hostile import record
+from writers.hostile import only_sentences, record
 
+pytestmark = pytest.mark.filterwarnings("ignore:Install 'pyicu'")
 SAMPLES = sorted(Path(__file__).parents[2].joinpath("samples").glob("*.json"))
 PLAIN = record("Jean Dupont", "https://news.example/a.txt")
 
@@ -79,6 +80,13 @@ def test_each_thing_of_the_record_is_there() -> None:
 @pytest.mark.parametrize("text", INJECTIONS.values(), ids=INJECTIONS)
 def test_hostile_text_is_valid_too(text: str) -> None:
     check(entities(record(text).with_text(text)))
+
+
+def test_what_was_left_out_is_not_referred_to() -> None:
+    found = entities(only_sentences(PLAIN))
+    check(found)
+    assert [entity["schema"] for entity in found] == ["Article", "Event"]
+    assert found[1]["properties"]["name"] == ["imprisonment, 9 years 6 months, USD 5,000 (upheld): Jean Dupont"]
 
 
 def test_ids_hang_on_the_article_and_not_on_where_it_was_read() -> None:

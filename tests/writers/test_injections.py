@@ -10,13 +10,18 @@ import csv
 import io
 import json
 import re
+import sqlite3
+from contextlib import closing
+from pathlib import Path
 from typing import Any
 
+import msgspec
+import pyarrow.parquet as pq
 import pyte
 import pytest
 
 from extractor.record import Record
-from extractor.writers import ROW_KINDS, Layout, write
+from extractor.writers import ROW_KINDS, Layout, parquet, sqlite, write
 from extractor.writers.highlight import on_terminal
 from extractor.writers.safe import block, one_line
 from extractor.writers.tables import TABLES
@@ -101,6 +106,64 @@ def test_no_cell_is_a_formula_wherever_a_spreadsheet_ends_it(text: str, format: 
         for delimiter in delimiters:
             for cell in (cell for row in read(out, delimiter) for cell in row):
                 assert not cell.strip().startswith(FORMULA)
+
+
+# Databases: exact, and not run
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("db") / "out.db"
+    sqlite.save([record(text).with_text(text) for text in ENCODABLE.values()], path)
+    return path
+
+
+def test_sqlite_holds_each_text_as_it_is_in_every_place(database: Path) -> None:
+    with closing(sqlite3.connect(database)) as db:
+        assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert db.execute("PRAGMA foreign_key_check").fetchall() == []
+        for table, columns in {
+            "articles": "source title text",
+            "people": "name",
+            "courts": "name abbreviation",
+            "cases": "name",
+            "dates": "text",
+            "sentences": "text",
+            "sentence_offences": "offence",
+            "mentions": "text",
+            "penalties": "people court text title source",
+        }.items():
+            for column in columns.split():
+                found = {value for (value,) in db.execute(f"SELECT {column} FROM {table}")}
+                assert found == set(ENCODABLE.values()), (table, column)
+        lists = [json.loads(value) for (value,) in db.execute("SELECT aliases FROM people ORDER BY id")]
+        assert lists == [[text] for text in ENCODABLE.values()]
+
+
+def test_sqlite_has_the_tables_of_any_other(database: Path, tmp_path: Path) -> None:
+    sqlite.save([], tmp_path / "plain.db")
+    schema = "SELECT type, name, sql FROM sqlite_schema ORDER BY name"
+    with closing(sqlite3.connect(database)) as db, closing(sqlite3.connect(tmp_path / "plain.db")) as plain:
+        assert db.execute(schema).fetchall() == plain.execute(schema).fetchall()
+
+
+def test_parquet_holds_each_record_as_it_is(tmp_path: Path) -> None:
+    hostile = [record(text).with_text(text) for text in ENCODABLE.values()]
+    parquet.save(hostile, tmp_path / "out.parquet")
+    assert msgspec.convert(pq.read_table(tmp_path / "out.parquet").to_pylist(), list[Record]) == hostile
+    for kind in ROW_KINDS:
+        parquet.save(hostile, tmp_path / kind, Layout(kind=kind))
+        found = pq.read_table(tmp_path / kind).to_pylist()
+        assert [
+            row.get("text", row.get("name")) for row in found if row.get("kind") in (None, "people", "imprisonment")
+        ] == [*ENCODABLE.values()]
+
+
+@pytest.mark.parametrize("writer", [sqlite, parquet])
+@pytest.mark.parametrize("text", UNENCODABLE.values(), ids=UNENCODABLE)
+def test_databases_refuse_what_utf_8_does_not_have(text: str, writer: Any, tmp_path: Path) -> None:
+    with pytest.raises(UnicodeEncodeError):
+        writer.save([record(text)], tmp_path / "out")
 
 
 # Terminals: a terminal only draws

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from extractor.cli.delivery import Delivery, delivery_options
+from extractor.cli.delivery import FORMATS_HELP, Delivery, delivery_options
 from extractor.cli.guard import FAILED, say
 from extractor.cli.options import HELP, debug_option, version_option
 from extractor.cli.terminal import stdin_is_terminal
@@ -18,7 +18,12 @@ if TYPE_CHECKING:
     from extractor.record import Record
 
 
-@click.command("convert", context_settings=HELP, epilog="Exit status: as of 'extractor run'.")
+@click.command(
+    "convert",
+    context_settings=HELP,
+    short_help="Write records that are there in another format.",
+    epilog=f"{FORMATS_HELP}\n\nExit status: as of 'extractor run'.",
+)
 @click.argument("files", metavar="[RECORDS]...", nargs=-1)
 @delivery_options
 @debug_option

@@ -26,6 +26,19 @@ _GZIP = 31
 """What zlib calls a gzip head; it writes no time into it."""
 
 
+def _named(formats: Iterable[str]) -> str:
+    """As a choice in words: "csv, jsonl or tsv"."""
+    *most, last = formats
+    return f"{', '.join(most)} or {last}" if most else last
+
+
+_WITH_ROWS = _named(format for format, about in FORMATS.items() if about.rows)
+_WITH_FOLDER = _named(format for format, about in FORMATS.items() if "folder" in about.shapes)
+WITH_TEXT = _named(format for format, about in FORMATS.items() if about.text != "no")
+FORMATS_HELP = "\b\nFormats:\n" + "\n".join(f"  {format:<12} {about.about}" for format, about in FORMATS.items())
+"""For the end of a help page."""
+
+
 @dataclass(frozen=True)
 class Delivery:
     """What the command line asks for. None where it does not say."""
@@ -48,8 +61,7 @@ class Delivery:
         """True if the records are to hold their article's text. Raises `click.UsageError` if that is of no use."""
         text = FORMATS[self.format].text
         if asked and (self.kind or text == "no"):
-            able = (format for format, about in FORMATS.items() if about.text != "no")
-            raise click.UsageError(f"--with-text goes with --format {_named(able)}, without --kind and --flat")
+            raise click.UsageError(f"--with-text goes with --format {WITH_TEXT}, without --kind and --flat")
         return asked or text == "must"
 
     def check(self, inputs: Iterable[str]) -> None:
@@ -60,11 +72,9 @@ class Delivery:
         if any(same_file(self._name, file) for file in inputs):
             raise click.UsageError(f"--output {self._name} is one of the inputs; choose another name")
         if self._is_folder and not self.asked:
-            able = (format for format, about in FORMATS.items() if "folder" in about.shapes)
-            raise click.UsageError(f"{self._name} is a folder: say with --format what it gets, {_named(able)}")
+            raise click.UsageError(f"{self._name} is a folder: say with --format what it gets, {_WITH_FOLDER}")
         if self.kind and not FORMATS[self.format].rows:
-            able = (format for format, about in FORMATS.items() if about.rows)
-            raise click.UsageError(f"--kind and --flat go with --format {_named(able)}, not {self.format}")
+            raise click.UsageError(f"--kind and --flat go with --format {_WITH_ROWS}, not {self.format}")
         if self.kind and self._shape == "folder":
             raise click.UsageError(
                 f"a folder gets a file of each kind; leave --kind out, or name a file in {self._name}"
@@ -157,16 +167,18 @@ _OPTIONS = (
         "-f",
         "--format",
         type=click.Choice(tuple(FORMATS)),
-        help="Else by the name of --output, else table on a terminal and jsonl elsewhere.",
+        metavar="FORMAT",
+        help="One of those below. Else by the name of --output, else table on a terminal and jsonl elsewhere.",
     ),
     click.option("--flat", is_flag=True, help="The same as --kind mentions."),
     click.option(
         "--kind",
         type=click.Choice(ROW_KINDS),
-        help="A row for each person, court, …: with csv, jsonl and other tables. Else what the format has.",
+        metavar="KIND",
+        help=f"A row for each of these instead of what is usual: {', '.join(ROW_KINDS)}. For {_WITH_ROWS}.",
     ),
     click.option("-o", "--output", metavar="FILE", help="Write there, all at once when everything is done."),
-    click.option("--force", is_flag=True, help="Replace a database or files that the extractor did not make."),
+    click.option("--force", is_flag=True, help="Replace a database that is not from here, or files in a folder."),
 )
 
 
@@ -186,9 +198,3 @@ def _gzipped(pieces: Iterable[bytes]) -> Iterator[bytes]:
         yield packer.compress(piece)
     if begun:
         yield packer.flush()
-
-
-def _named(formats: Iterable[str]) -> str:
-    """As a choice in words: "csv, jsonl or tsv"."""
-    *most, last = formats
-    return f"{', '.join(most)} or {last}" if most else last

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from extractor.cli.delivery import Delivery, delivery_options
+from extractor.cli.delivery import FORMATS_HELP, WITH_TEXT, Delivery, delivery_options
 from extractor.cli.guard import FAILED, report, say
 from extractor.cli.options import (
     HELP,
@@ -55,7 +55,9 @@ class Request:
 @click.command(
     "run",
     context_settings=HELP,
-    epilog="Exit status: 0 done, 1 some input failed (the rest is done), 2 wrong usage, 130 interrupted.",
+    short_help="Read articles and write what they say: the default.",
+    epilog=f"{FORMATS_HELP}\n\n"
+    "Exit status: 0 done, 1 some input failed (the rest is done), 2 wrong usage, 130 interrupted.",
 )
 @click.argument("files", nargs=-1)
 @delivery_options
@@ -65,7 +67,7 @@ class Request:
 @model_option
 @patterns_option
 @encoding_option
-@click.option("--with-text", is_flag=True, help="The text that the offsets count in, too; with json, jsonl, …")
+@click.option("--with-text", is_flag=True, help=f"The text that the offsets count in, too: in {WITH_TEXT}.")
 @click.option("-q", "--quiet", is_flag=True, help="No warnings.")
 @debug_option
 @version_option

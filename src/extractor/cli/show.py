@@ -29,7 +29,12 @@ from extractor.cli.terminal import stdin_is_terminal, stdout_is_terminal
 from extractor.writers.highlight import as_page, on_terminal
 
 
-@click.command("show", context_settings=HELP, epilog="Exit status: as of 'extractor run'.")
+@click.command(
+    "show",
+    context_settings=HELP,
+    short_help="Show an article with what was found in colours.",
+    epilog="Exit status: as of 'extractor run'.",
+)
 @click.argument("file", required=False)
 @click.option("--html", metavar="FILE", help="Write a page for a browser instead.")
 @click.option("--only", callback=kinds, metavar="KINDS", help=f"Mark only some of {','.join(KINDS)}.")

@@ -60,7 +60,7 @@ def _cell(value: Any, dialect: Dialect) -> str:
         return "; ".join(map(dialect.cell, value))
     if isinstance(value, bool):
         return str(value).lower()
-    return dialect.cell(value) if isinstance(value, str) else figure(value)
+    return figure(value) if isinstance(value, int | float) else dialect.cell(str(value))
 
 
 def _joined(lines: Iterable[list[str]], dialect: Dialect) -> bytes:

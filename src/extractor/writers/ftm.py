@@ -137,6 +137,7 @@ class _Article:
 
     def _penalty(self, sentence: Sentence) -> Entity:
         names = ", ".join(sentence.names)
+        people = {person.id for person in self._record.people}  # fewer than the sentence says, if they were left out
         court = next((c for c in self._record.courts if sentence.court and c.id == sentence.court.id), None)
         return self._thing(
             "Event",
@@ -144,7 +145,7 @@ class _Article:
             name=[f"{penalty(sentence)}: {names}" if names else penalty(sentence)],
             summary=[sentence.text],
             keywords=sentence.offences,
-            involved=list(map(self._id, sentence.people)),
+            involved=[self._id(person) for person in sentence.people if person in people],
             organizer=[self._id(court.id)] if court else [],
             country=[(court.country or "").lower()] if court else [],
             **_when(sentence.date.value if sentence.date else None),

@@ -5,6 +5,7 @@ The fields of a struct are the columns of its table, in this order. Null or empt
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
@@ -60,9 +61,9 @@ class DateRow(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     text: str
     value: str | None
-    first_day: str | None
+    first_day: datetime.date | None
     """The value as the days with which it begins and ends."""
-    last_day: str | None
+    last_day: datetime.date | None
     precision: str
     relative: bool
     start: int
@@ -148,8 +149,8 @@ def _dates(record: Record) -> Iterator[DateRow]:
         yield DateRow(
             **_of(record),
             **msgspec.structs.asdict(date),
-            first_day=str(ends[0]) if ends else None,
-            last_day=str(ends[1]) if ends else None,
+            first_day=ends and ends[0],
+            last_day=ends and ends[1],
         )
 
 
