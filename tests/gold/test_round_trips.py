@@ -25,8 +25,8 @@ from writers.hostile import record
 
 SAMPLES = sorted((Path(__file__).parents[2] / "samples").glob("*.txt"))
 CONTROLS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
-UNTOLD = "without an answer"
-"""What is told of Prodigy's tasks that went through no hands, as they do here."""
+OF_THE_TOOL = re.compile("without an answer|beyond the Basic Multilingual Plane")
+"""What is told of tasks that went through no hands in Prodigy, and of what brat's page does: nothing is lost here."""
 
 
 def ignored(_: str) -> None:
@@ -35,18 +35,23 @@ def ignored(_: str) -> None:
 
 def come_back(format: str, articles: list[Record], told: list[str]) -> list[Gold]:
     """The articles written and read again, in order; for Label Studio as if its predictions had been accepted."""
+
+    def tell(remark: str) -> None:
+        if not OF_THE_TOOL.search(remark):
+            told.append(remark)
+
     with tempfile.TemporaryDirectory() as place:
         path = Path(place) / "written"
         shape = FORMATS[format].shapes[0]
         if shape == "folder":
             path.mkdir()
         if shape != "stream":
-            save(format, articles, path, Layout(tell=told.append), shape)
+            save(format, articles, path, Layout(tell=tell), shape)
         else:
-            path.write_bytes(b"".join(write(format, articles, Layout(tell=told.append))))
+            path.write_bytes(b"".join(write(format, articles, Layout(tell=tell))))
         if format == "label-studio":
             path.write_text(accepted(path.read_text(encoding="utf-8")), encoding="utf-8")
-        found = strictly(read_gold(path, lambda remark: None if UNTOLD in remark else told.append(remark)))
+        found = strictly(read_gold(path, tell))
     order = [gold.id for gold in golds(articles, ignored)]
     return sorted(found, key=lambda gold: order.index(gold.id))
 

@@ -23,9 +23,7 @@ from extractor.evaluation.gate import (
 from extractor.evaluation.predictions import Prediction, predict, read_predictions
 from extractor.evaluation.report import as_json, as_text
 from extractor.evaluation.scoring import Scores, score
-from extractor.gold.from_records import golds as numbered
 from extractor.gold.model import Gold
-from extractor.gold.sources import read_gold, strictly
 
 _PATH = click.Path(path_type=Path)
 
@@ -57,6 +55,13 @@ class Request:
         if self.gate is None or (self.update and not self.gate.exists()):
             return None
         return read_floors(self.gate)
+
+    def golds(self) -> list[Gold]:
+        """The gold, no two articles under one id. Raises `Unusable` for the first that cannot be used."""
+        from extractor.gold.from_records import golds
+        from extractor.gold.sources import read_gold, strictly
+
+        return list(golds(strictly(read_gold(self.gold, say)), say))
 
     def found(self, golds: list[Gold]) -> dict[str, Prediction]:
         """The predictions given, else the extractor's own."""
@@ -95,7 +100,7 @@ def command(ctx: click.Context, /, **given: Any) -> None:
     gc.enable()
     request = Request(**given)
     request.check()
-    golds = list(numbered(strictly(read_gold(request.gold, say)), say))
+    golds = request.golds()
     floors = request.floors()
     scores = score(golds, request.found(golds))
     if request.gate and request.update:

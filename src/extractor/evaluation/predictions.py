@@ -11,7 +11,7 @@ import msgspec
 
 import extractor
 from extractor.gold.files import Unusable, decoded, parse_json, read_bytes, shaped
-from extractor.gold.from_records import ident
+from extractor.gold.idents import ident
 from extractor.gold.model import Gold, Kind
 
 _Offset = Annotated[int, msgspec.Meta(ge=0)]

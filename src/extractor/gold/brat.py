@@ -35,6 +35,8 @@ _IGNORED = re.compile(r"[RENAM#*][0-9]*\t.*", re.S)
 _LINE_ENDS = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 """What brat takes for the end of a line; a mention has a piece for each line."""
 
+_ASTRAL = "it has characters beyond the Basic Multilingual Plane; what is marked behind them in brat is saved elsewhere"
+
 
 class _Standoff(msgspec.Struct):
     """What the lines say, by the ids that they use; the places are for complaints."""
@@ -145,7 +147,12 @@ def published_line(ident: str, day: datetime.date) -> str:
 
 
 def standoff(sheet: Sheet, tell: Tell) -> str:
-    """The standoff file of an article. What begins or ends with a line end is told, as it comes back without."""
+    """The standoff file of an article. What begins or ends with a line end is told, as it comes back without.
+
+    So is an article that brat's page, where a character can count two, would have marked in the wrong places.
+    """
+    if any(char > "\uffff" for char in sheet.text):
+        tell(f"{sheet.id}: {_ASTRAL}")
     lines: list[str] = []
     ids: dict[str, str] = {}
     counts = {"A": 0, "R": 0, "#": 0}

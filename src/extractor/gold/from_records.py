@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from pathlib import PurePath
 
 import msgspec
 
 from extractor.gold.files import Unusable
+from extractor.gold.idents import free, ident
 from extractor.gold.model import Expected, Gold, Kind, Mark, forms, one_line, phrases, publication_day
 from extractor.gold.sheets import Sheet, Tell, sheet_of
 from extractor.record import Record, Span
 from extractor.writers.phrases import figure
-
-_UNFIT = re.compile(r'[\x00-\x1f\x7f-\x9f/\\:*?"<>|]+|^\.+')
-_LONGEST = 150
-"""Of an id, in bytes."""
 
 
 def sheets(articles: Iterable[Record | Gold], tell: Tell) -> Iterator[Sheet]:
@@ -30,37 +25,9 @@ def golds(articles: Iterable[Record | Gold], tell: Tell) -> Iterator[Gold]:
     taken: set[str] = set()
     for article in articles:
         if isinstance(article, Gold):
-            yield msgspec.structs.replace(article, id=_free(article.id, taken))
+            yield msgspec.structs.replace(article, id=free(article.id, taken))
         else:
-            yield _gold_of(article, _free(ident(article.document.source), taken), tell)
-
-
-def ident(source: str | None) -> str:
-    """The id of the article from `source`: the name of its file without the suffix, fit to be one.
-
-    >>> ident("news/port-fraud.txt"), ident("corpus.jsonl#a/12"), ident("https://example.org/2024/fire/"), ident(None)
-    ('port-fraud', 'corpus-a_12', 'fire', 'article')
-    """
-    whole, _, part = (source or "").partition("#")
-    path = PurePath(whole)
-    name = f"{path.stem}-{part}" if part and path.suffix else PurePath(source or "").stem
-    return _fit(name) or "article"
-
-
-def _fit(name: str) -> str:
-    fit = _UNFIT.sub("_", name).strip(" ").encode("utf-8", "replace")[:_LONGEST].decode("utf-8", "ignore")
-    return fit.rstrip(" .")
-
-
-def _free(wanted: str, taken: set[str]) -> str:
-    """`wanted`, with a number behind it if there is one of that name already; case makes no difference."""
-    wanted = _fit(wanted) or "article"
-    name, n = wanted, 1
-    while name.casefold() in taken:
-        n += 1
-        name = f"{wanted}-{n}"
-    taken.add(name.casefold())
-    return name
+            yield _gold_of(article, free(ident(article.document.source), taken), tell)
 
 
 def _gold_of(record: Record, ident: str, tell: Tell) -> Gold:

@@ -1,7 +1,7 @@
 """Label Studio: tasks with predictions, the labelling configuration for them, and its exports JSON and JSON-MIN.
 
 A mention is a region of the control `label`; its values are per-region controls under the same id. Offsets are code
-points, as Label Studio has counted since 2021; before, it counted UTF-16 units, which the words beside them give away.
+points, as Label Studio counts now; until 2021 it counted UTF-16 units, which the words beside them give away.
 """
 
 from __future__ import annotations
