@@ -38,8 +38,12 @@ def command(ctx: click.Context, /, sources: tuple[str, ...], format: str | None,
     A SOURCE is a folder of brat or of gold files, an export of Label Studio (JSON or JSON-MIN) or of Prodigy (JSON
     Lines), a DocBin of spaCy, or CoNLL that the extractor wrote; which it is, its content tells.
     """
-    named = format_of(output.removesuffix(".gz"))
-    delivery = Delivery(format or (named if named in _FORMATS else _OURS), None, output, force)
+    chosen = format or format_of(output.removesuffix(".gz")) or _OURS
+    if chosen not in _FORMATS:
+        raise click.UsageError(
+            f"{output} is called like {chosen}, which holds no gold; choose another name or --format"
+        )
+    delivery = Delivery(chosen, None, output, force)
     delivery.check(sources)
     corrected = _Corrected(sources)
     delivery.deliver(corrected.golds(), many=len(sources) > 1)
