@@ -93,6 +93,13 @@ def test_gold_in_the_formats_of_annotators(
     assert (tmp_path / made).is_file()
 
 
+def test_standard_input(good: Path, tmp_path: Path) -> None:
+    words = ["gold", "-", "-o", str(tmp_path / "gold")]
+    result = CliRunner().invoke(main, words, input=good.read_bytes(), prog_name="extractor")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert [gold.text for gold in read_folder(tmp_path / "gold")] == ["Ana left.", "Cy left."]
+
+
 def test_remarks_are_told(tmp_path: Path) -> None:
     (tmp_path / "t.jsonl").write_text(json.dumps({**TASKS[0], "answer": "reject"}) + "\n" + json.dumps(TASKS[0]))
     result = run("gold", tmp_path / "t.jsonl", "-o", tmp_path / "gold")

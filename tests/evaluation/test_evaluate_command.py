@@ -176,7 +176,7 @@ def test_wrong_usage(arguments, complaint):
 
 
 FAULTS = [
-    (["missing", "--predictions", FOUND], "missing: cannot be read as a folder"),
+    (["missing", "--predictions", FOUND], "missing: there is no such file; check the path"),
     ([".", "--predictions", FOUND], ".: holds no gold files"),
     ([GOLD, "--predictions", "missing"], "missing: cannot be read"),
     ([GOLD, "--predictions", FOUND, "--gate", "missing"], "missing: cannot be read"),

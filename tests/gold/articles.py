@@ -1,11 +1,14 @@
-"""Records of any text with mentions anywhere, for properties."""
+"""Records and gold of any text with mentions anywhere, for properties."""
 
 from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 from hypothesis import strategies as st
 
+from extractor.gold.from_records import golds as from_records
+from extractor.gold.model import Gold
 from extractor.record import (
     Amount,
     Case,
@@ -78,3 +81,14 @@ def records(draw: Any) -> Record:
     source = draw(st.sampled_from(["a.txt", "b/a.txt", "corpus.jsonl#7", ".hidden", "😀.txt"]))
     document = Document(source, "0" * 64, None, published, None, len(text), 1, text=text)
     return Record(document, people, courts, dates, sentences, cases, [])
+
+
+@st.composite
+def golds(draw: Any) -> Gold:
+    """The same as gold in which some mentions are optional, and the names of some must be told by their words."""
+    (gold,) = from_records([draw(records())], lambda _: None)
+    marks = [
+        msgspec.structs.replace(mark, optional=draw(st.booleans()), name=mark.name if draw(st.booleans()) else None)
+        for mark in gold.marks
+    ]
+    return msgspec.structs.replace(gold, marks=marks)

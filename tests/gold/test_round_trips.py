@@ -19,6 +19,7 @@ from extractor.gold.sources import read_gold, strictly
 from extractor.pipeline import Extractor
 from extractor.record import Record
 from extractor.writers import FORMATS, Layout, save, write
+from gold.articles import golds as some_gold
 from gold.articles import records
 from injections import ENCODABLE
 from writers.hostile import record
@@ -33,7 +34,7 @@ def ignored(_: str) -> None:
     pass
 
 
-def come_back(format: str, articles: list[Record], told: list[str]) -> list[Gold]:
+def come_back(format: str, articles: list[Record | Gold], told: list[str]) -> list[Gold]:
     """The articles written and read again, in order; for Label Studio as if its predictions had been accepted."""
 
     def tell(remark: str) -> None:
@@ -64,32 +65,32 @@ def accepted(tasks: str) -> str:
     return json.dumps(plain)
 
 
-def as_sheets_hold(articles: list[Record]) -> list[Gold]:
+def as_sheets_hold(articles: list[Record | Gold]) -> list[Gold]:
     return [gold_of(sheet) for sheet in sheets(articles, ignored)]
 
 
 @pytest.fixture(scope="module")
-def samples(ex: Extractor) -> list[Record]:
+def samples(ex: Extractor) -> list[Record | Gold]:
     texts = [path.read_bytes().decode() for path in SAMPLES]
     return [ex.extract(text, source=str(path)).with_text(text) for path, text in zip(SAMPLES, texts, strict=True)]
 
 
 @pytest.mark.parametrize("format", ["gold", "brat", "label-studio", "prodigy", "docbin"])
-def test_the_samples_come_back_whole(samples: list[Record], format: str) -> None:
+def test_the_samples_come_back_whole(samples: list[Record | Gold], format: str) -> None:
     told: list[str] = []
     expected = list(golds(samples, told.append)) if format == "gold" else as_sheets_hold(samples)
     assert come_back(format, samples, told) == expected
     assert told == []
 
 
-def test_the_samples_hold_what_is_to_come_back(samples: list[Record]) -> None:
+def test_the_samples_hold_what_is_to_come_back(samples: list[Record | Gold]) -> None:
     marks = [mark for gold in golds(samples, ignored) for mark in gold.marks]
     assert {mark.kind for mark in marks} == {"PERSON", "COURT", "DATE", "SENTENCE", "CASE"}
     sentences = [says for gold in golds(samples, ignored) for says in gold.sentences.values()]
     assert all(any(getattr(says, field) for says in sentences) for field in sentences[0].__struct_fields__)
 
 
-def test_conll_brings_the_bare_mentions_back(samples: list[Record]) -> None:
+def test_conll_brings_the_bare_mentions_back(samples: list[Record | Gold]) -> None:
     told: list[str] = []
     found = come_back("conll", samples, told)
     for gold, sheet in zip(found, sheets(samples, ignored), strict=True):
@@ -114,19 +115,19 @@ def test_nothing_in_json_is_a_command_to_a_terminal(format: str) -> None:
 
 
 anything = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-some_records = st.lists(records(), min_size=1, max_size=3)
+some_articles = st.lists(records() | some_gold(), min_size=1, max_size=3)
 
 
 @anything
-@given(some_records)
-def test_any_record_comes_back_as_gold(articles: list[Record]) -> None:
+@given(some_articles)
+def test_any_record_comes_back_as_gold(articles: list[Record | Gold]) -> None:
     assert come_back("gold", articles, []) == list(golds(articles, ignored))
 
 
 @pytest.mark.parametrize("format", ["label-studio", "prodigy", "docbin"])
 @anything
-@given(articles=some_records)
-def test_any_record_comes_back_from_a_tool(format: str, articles: list[Record]) -> None:
+@given(articles=some_articles)
+def test_any_record_comes_back_from_a_tool(format: str, articles: list[Record | Gold]) -> None:
     before: list[str] = []
     expected = [gold_of(sheet) for sheet in sheets(articles, before.append)]
     told: list[str] = []
@@ -135,8 +136,8 @@ def test_any_record_comes_back_from_a_tool(format: str, articles: list[Record]) 
 
 
 @anything
-@given(some_records)
-def test_any_record_comes_back_from_brat_or_it_is_told(articles: list[Record]) -> None:
+@given(some_articles)
+def test_any_record_comes_back_from_brat_or_it_is_told(articles: list[Record | Gold]) -> None:
     before: list[str] = []
     expected = [gold_of(sheet) for sheet in sheets(articles, before.append)]
     told: list[str] = []
@@ -146,8 +147,8 @@ def test_any_record_comes_back_from_brat_or_it_is_told(articles: list[Record]) -
 
 
 @anything
-@given(some_records)
-def test_any_mention_comes_back_from_conll_or_it_is_told(articles: list[Record]) -> None:
+@given(some_articles)
+def test_any_mention_comes_back_from_conll_or_it_is_told(articles: list[Record | Gold]) -> None:
     told: list[str] = []
     found = come_back("conll", articles, told)
     for gold, sheet in zip(found, sheets(articles, ignored), strict=True):
@@ -160,7 +161,7 @@ def test_any_mention_comes_back_from_conll_or_it_is_told(articles: list[Record])
 
 
 @anything
-@given(records())
-def test_a_sheet_of_gold_is_the_same_gold(record: Record) -> None:
-    (gold,) = (gold_of(sheet) for sheet in sheets([record], ignored))
+@given(records() | some_gold())
+def test_a_sheet_of_gold_is_the_same_gold(article: Record | Gold) -> None:
+    (gold,) = (gold_of(sheet) for sheet in sheets([article], ignored))
     assert gold_of(sheet_of(gold, ignored)) == gold

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from extractor.errors import Unreadable
 from extractor.gold.files import Unusable, encoded, read_text
 from extractor.gold.model import Gold
 from extractor.gold.sources import read_gold
@@ -78,7 +79,7 @@ def test_what_is_no_gold(tmp_path: Path, content: str, complaint: str) -> None:
 
 
 def test_what_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(Unusable, match="cannot be read as a folder"):
+    with pytest.raises(Unreadable, match="there is no such file; check the path"):
         read(tmp_path / "nothing")
 
 

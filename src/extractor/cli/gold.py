@@ -36,7 +36,8 @@ def command(ctx: click.Context, /, sources: tuple[str, ...], format: str | None,
     """Turn corrected SOURCES into gold files, for 'extractor evaluate' and for training.
 
     A SOURCE is a folder of brat or of gold files, an export of Label Studio (JSON or JSON-MIN) or of Prodigy (JSON
-    Lines), a DocBin of spaCy, or CoNLL that the extractor wrote; which it is, its content tells.
+    Lines), a DocBin of spaCy, or CoNLL that the extractor wrote; which it is, its content tells. '-' is standard
+    input.
     """
     chosen = format or format_of(output.removesuffix(".gz")) or _OURS
     if chosen not in _FORMATS:
@@ -59,6 +60,7 @@ class _Corrected:
         self._sources = sources
 
     def golds(self) -> Iterator[Gold]:
+        from extractor.errors import ExtractorError
         from extractor.gold.files import Unusable
         from extractor.gold.sources import read_gold
 
@@ -69,7 +71,7 @@ class _Corrected:
                         self._fail(found)
                     else:
                         yield found
-            except Unusable as error:
+            except ExtractorError as error:
                 self._fail(error)
 
     def _fail(self, error: Exception) -> None:

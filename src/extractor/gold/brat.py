@@ -44,7 +44,7 @@ class _Standoff(msgspec.Struct):
     regions: dict[str, Region]
     notes: dict[str, tuple[str, str]]
     attributes: dict[str, dict[str, str]]
-    relations: list[tuple[str, str, str]]
+    relations: list[tuple[str, str, str, str]]
     equivalents: list[set[str]]
 
 
@@ -71,7 +71,7 @@ def _read_line(line: str, text: str, read: _Standoff, place: str) -> None:
         value = (attribute[3] or "").strip().replace("_", " ")
         read.attributes.setdefault(attribute[2], {})[attribute[1].lower()] = value
     elif relation := _RELATION.fullmatch(line):
-        read.relations.append((relation[1], relation[2], relation[3]))
+        read.relations.append((relation[1], relation[2], relation[3], place))
     elif note := _NOTE.fullmatch(line):
         read.notes[note[1]] = (note[2], place)
     elif equivalence := _EQUIVALENCE.fullmatch(line):
@@ -128,12 +128,13 @@ def _joined(regions: dict[str, Region], text: str, equivalents: Iterable[set[str
 
 
 def _links(regions: dict[str, Region], read: _Standoff) -> Iterator[Link]:
-    """The relations that are ours; others are passed over, and so are those of what is no mention of ours."""
-    for relation, one, other in read.relations:
+    """The relations that are ours. Raises `Unusable` for one between kinds that are never linked."""
+    for relation, one, other, place in read.relations:
         if relation in _RELATIONS.values() and one in regions and other in regions:
             found = link(regions[one], regions[other])
-            if found:
-                yield found
+            if found is None:
+                raise Unusable(place, f"{relation} is not between a sentence and a person, court or date")
+            yield found
 
 
 def published_days(tsv: str) -> dict[str, str]:

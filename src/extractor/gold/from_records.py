@@ -40,6 +40,7 @@ def _gold_of(record: Record, ident: str, tell: Tell) -> Gold:
         *_named("CASE", ((case.name, case.mentions) for case in record.cases)),
     ]
     marks.sort(key=lambda mark: (mark.start, mark.end))
+    dates = {date.id for date in record.dates}
     sentences = {
         s.id: Expected(
             kind=s.kind,
@@ -49,7 +50,7 @@ def _gold_of(record: Record, ident: str, tell: Tell) -> Gold:
             offences=phrases(s.offences),
             status=s.status,
             court=(one_line(s.court.name) or None) if s.court else None,
-            date=s.date.id if s.date else None,
+            date=s.date.id if s.date and s.date.id in dates else None,
         )
         for s in record.sentences
     }

@@ -184,7 +184,7 @@ def _regions(results: Iterable[_Result], text: str, place: str, remarks: Remarks
         elif result.type in ("labels", "hypertextlabels"):
             labelled.append((result.id, value))
         else:
-            said = value.choices or (value.text if isinstance(value.text, list) else [])
+            said = value.choices or ([value.text] if isinstance(value.text, str) else value.text or [])
             values.setdefault(result.id, {})[result.from_name] = [one.strip() for one in said if one.strip()]
     at = _counting([value for _, value in labelled], text, place)
     regions: dict[str, Region] = {}

@@ -193,6 +193,10 @@ def _nearest(region: Region, kind: Kind, name: str, regions: Iterable[Region]) -
 
 
 def _tell_lost(gold: Gold, kept: Gold, tell: Tell) -> None:
+    days = {mark.id for mark in gold.marks if mark.kind == "DATE"}
+    for says in gold.sentences.values():
+        if says.date and says.date not in days:
+            tell(f"{gold.id}: the date '{says.date}' of a sentence is no mention, and is left out")
     for what, before, after in (("people", gold.people, kept.people), ("courts", gold.courts, kept.courts)):
         known = {form for name, others in after.items() for form in (name, *others)}
         lost = {one_line(form) for name, others in before.items() for form in (name, *others)} - known

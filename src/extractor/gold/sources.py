@@ -11,13 +11,15 @@ import msgspec
 from extractor.gold.brat import PUBLISHED, parse_brat, published_days
 from extractor.gold.conll import MARKER, parse_conll
 from extractor.gold.docbin import parse_docbin
-from extractor.gold.files import Unusable, decoded, parse_json, position, read_bytes, read_text, shaped
+from extractor.gold.files import Unusable, decoded, parse_json, position, read_text, shaped
 from extractor.gold.label_studio import parse_tasks
 from extractor.gold.marks import parse_marked
 from extractor.gold.model import Gold
 from extractor.gold.ours import GoldFile, gold_of_file
 from extractor.gold.prodigy import parse_lines
 from extractor.gold.sheets import Tell
+from extractor.readers.limits import read_all
+from extractor.readers.source import STDIN, name_of, opened
 from extractor.record import SCHEMA
 
 _ZLIB = (b"x\x01", b"x^", b"x\x9c", b"x\xda")
@@ -25,11 +27,12 @@ _KNOWN = "a gold file, an export of Label Studio (JSON), of Prodigy (JSON Lines)
 
 
 def read_gold(source: Path, tell: Tell) -> Iterator[Gold | Unusable]:
-    """The gold in a folder or a file. What of it cannot be used is yielded as `Unusable`, and the rest goes on.
+    """The gold in a folder or a file; `-` is standard input. `tell` is told what is passed over.
 
-    Raises `Unusable` for what is no gold at all. `tell` is told what is passed over.
+    What of it cannot be used is yielded as `Unusable`, and the rest goes on. Raises `Unusable` for what is no gold at
+    all, and `Unreadable`.
     """
-    return _read_files(source) if source.is_dir() or not source.exists() else _read_export(source, tell)
+    return _read_files(source) if source.is_dir() else _read_export(source, tell)
 
 
 def read_folder(folder: Path) -> list[Gold]:
@@ -68,38 +71,39 @@ def _read_files(folder: Path) -> Iterator[Gold | Unusable]:
 
 def _read_export(path: Path, tell: Tell) -> Iterator[Gold | Unusable]:
     """The articles in a file."""
-    if path.suffix in (".marked", ".ann"):
+    if path.suffix in (".marked", ".ann") and path.exists():
         yield _READERS[path.suffix](path)
         return
-    data = read_bytes(path).removeprefix(BOM_UTF8)
+    with opened(str(path)) as stream:
+        data = read_all(stream, str(path)).removeprefix(BOM_UTF8)
+    name = path.stem if str(path) != STDIN else "article"
+    place = name_of(str(path))
     if data.startswith(_ZLIB):
-        yield from parse_docbin(data, path.stem, str(path), tell)
+        yield from parse_docbin(data, name, place, tell)
     elif data.startswith(MARKER.encode()):
-        yield from parse_conll(decoded(data, path), path.stem, str(path), tell)
+        yield from parse_conll(decoded(data, place), name, place, tell)
     elif data.lstrip().startswith(b"["):
-        yield from parse_tasks(shaped(parse_json(decoded(data, path), path), list[object], path), str(path), tell)
+        yield from parse_tasks(shaped(parse_json(decoded(data, place), place), list[object], place), place, tell)
     elif data.lstrip().startswith(b"{"):
-        yield from _read_objects(path, data, tell)
+        first = _first_object(data, place)
+        if first.get("schema") == SCHEMA:
+            raise Unusable(place, "holds records, which are no gold until somebody has corrected them")
+        if "mentions" in first:
+            yield _read_json(path)
+        elif "data" in first and "annotations" in first:
+            yield from parse_tasks([first], place, tell)
+        else:
+            yield from parse_lines(data, name, place, tell)
     else:
-        raise Unusable(path, f"is nothing that gold is read from: {_KNOWN}")
+        raise Unusable(place, f"is nothing that gold is read from: {_KNOWN}")
 
 
-def _read_objects(path: Path, data: bytes, tell: Tell) -> Iterator[Gold | Unusable]:
-    """What begins with an object: tasks in JSON Lines, or one of our files, or one task of Label Studio."""
+def _first_object(data: bytes, place: str) -> dict[str, object]:
+    """The object in the first line, else the one that all lines are."""
     try:
-        first = msgspec.json.decode(data.lstrip().split(b"\n", 1)[0], type=dict[str, object])
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):  # an object over many lines
-        first = shaped(parse_json(decoded(data, path), path), dict[str, object], path)
-    if first.get("schema") == SCHEMA:
-        raise Unusable(
-            path, "holds records, which are no gold until somebody has corrected them; see docs/annotating.md"
-        )
-    if "mentions" in first:
-        yield _read_json(path)
-    elif "data" in first and "annotations" in first:
-        yield from parse_tasks([first], str(path), tell)
-    else:
-        yield from parse_lines(data, path.stem, str(path), tell)
+        return msgspec.json.decode(data.lstrip().split(b"\n", 1)[0], type=dict[str, object])
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return shaped(parse_json(decoded(data, place), place), dict[str, object], place)
 
 
 def _read_json(path: Path) -> Gold:
