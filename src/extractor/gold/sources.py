@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import msgspec
@@ -126,9 +127,15 @@ def _read_marked(path: Path) -> Gold:
 
 
 def _read_brat(path: Path) -> Gold:
-    days = path.with_name(PUBLISHED)
-    published = published_days(read_text(days)).get(path.stem) if days.is_file() else None
-    return parse_brat(read_text(path), _text_of(path), path.stem, str(path), published)
+    published = path.with_name(PUBLISHED)
+    days = _published(published, published.stat().st_mtime_ns) if published.is_file() else {}
+    return parse_brat(read_text(path), _text_of(path), path.stem, str(path), days.get(path.stem))
+
+
+@lru_cache(maxsize=1)
+def _published(path: Path, _changed: int) -> dict[str, str]:
+    """Read once for all articles of a folder, until it changes."""
+    return published_days(read_text(path))
 
 
 def _text_of(path: Path) -> str:
