@@ -27,6 +27,7 @@ class Unreadable(ExtractorError):
     def __init__(self, source: str, why: str, remedy: str) -> None:
         """`why` and `remedy` are clauses without a full stop."""
         super().__init__(f"{source}: {why}; {remedy}")
+        self.source, self.why, self.remedy = source, why, remedy
 
 
 class LibraryMissing(ExtractorError):

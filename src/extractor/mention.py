@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import msgspec
 
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 Kind = Literal["people", "courts", "dates", "sentences", "cases"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
 
 PRECEDENCE: tuple[Kind, ...] = ("sentences", "cases", "courts", "dates", "people")
 """Which kind keeps the text where two overlap: the earlier one.

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, Literal
 
 import msgspec
 
 from extractor.edtf import Precision
 from extractor.finders.styles import Style
+from extractor.mention import KINDS, Kind
 from extractor.penalty import PenaltyKind, Status
 
 SCHEMA = "extractor/1"
-DateFrom = Literal["option", "metadata", "dateline", "filename"]
+DateFrom = Literal["option", "metadata", "dateline", "filename", "mtime"]
 
 
 class Span(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -164,6 +166,11 @@ class Record(msgspec.Struct, frozen=True):
     def to_json(self) -> bytes:
         """The record as one line of UTF-8 JSON, without the line end."""
         return msgspec.json.encode(self.to_dict())
+
+    def narrowed(self, kinds: Collection[Kind] | None) -> Record:
+        """The record with the lists of `kinds` only (None: all), the others empty."""
+        left_out = [kind for kind in KINDS if kinds is not None and kind not in kinds]
+        return msgspec.structs.replace(self, **{kind: [] for kind in left_out}) if left_out else self
 
 
 def json_schema() -> dict[str, Any]:

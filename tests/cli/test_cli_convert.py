@@ -122,6 +122,12 @@ def test_articles_straight_into_a_database(loaded: Cli, port: str) -> None:
     assert (text.encode(), people) == (Path(port).read_bytes(), "Marta Oyelaran")
 
 
+@pytest.mark.parametrize("name", ["o.db.gz", "o.parquet.gz"])
+def test_what_is_no_stream_is_not_compressed(cli: Cli, stored: str, name: str) -> None:
+    assert "makes a file that is not compressed; leave .gz out" in cli("convert", stored, "-o", name).stderr
+    assert listed() == [stored]
+
+
 def test_parquet_whole_and_flat(cli: Cli, stored: str) -> None:
     assert cli("convert", stored, "-o", "o.parquet").exit_code == 0
     assert pq.read_table("o.parquet").num_rows == 2
@@ -245,12 +251,12 @@ def test_a_file_of_others_is_replaced_only_with_force(cli: Cli, stored: str, box
 
 
 @pytest.mark.parametrize("target", [None, "-", "/dev/null"])
-@pytest.mark.parametrize(("about", "what"), [(FILE, "a file that is no stream"), (FOLDER, "a folder of files")])
+@pytest.mark.parametrize(("about", "what"), [(FILE, "a file"), (FOLDER, "a folder")])
 def test_what_is_no_stream_cannot_be_piped(
     boxes: Callable[[Format], None], about: Format, what: str, target: str | None
 ) -> None:
     boxes(about)
-    with pytest.raises(click.UsageError, match=f"box is {what}"):
+    with pytest.raises(click.UsageError, match=f"box makes {what}, "):
         Delivery(asked="box", output=target).check([])
 
 

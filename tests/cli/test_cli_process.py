@@ -21,6 +21,7 @@ LIGHT = (
     ["--version"],
     ["schema"],
     ["run", "--help"],
+    ["batch", "--help"],
     ["show", "--help"],
     ["run", "--version"],
     ["schema", "--help"],
@@ -140,7 +141,7 @@ def waiting(tmp_path: Path) -> Callable[..., subprocess.Popen[bytes]]:
         os.mkfifo(pipe)
         running = process(str(pipe), *args, stdout=subprocess.PIPE)
         writer = os.open(pipe, os.O_WRONLY)  # waits for the reader
-        os.unlink(pipe)  # noqa: PTH108
+        os.unlink(pipe)
         os.set_inheritable(writer, False)
         time.sleep(0.2)  # from opening to reading; Python does not see a signal that comes just between
         return running

@@ -45,7 +45,7 @@ def rows(path: Path, query: str) -> list[tuple[Any, ...]]:
 @pytest.fixture(scope="module")
 def db(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("db") / "out.db"
-    sqlite.save(samples(), path)
+    sqlite.save(samples(), path, Layout())
     return path
 
 
@@ -76,7 +76,7 @@ def test_every_foreign_key_has_an_index(db: Path) -> None:
 
 
 def test_the_article_is_as_in_the_record(path: Path) -> None:
-    sqlite.save([PLAIN.with_text("Jean Dupont")], path)
+    sqlite.save([PLAIN.with_text("Jean Dupont")], path, Layout())
     names = list(PLAIN.document.__struct_fields__)
     (found,) = rows(path, f"SELECT {', '.join(names)} FROM articles")
     assert dict(zip(names, found, strict=True)) == msgspec.structs.asdict(PLAIN.with_text("Jean Dupont").document)
@@ -126,13 +126,13 @@ def test_views_over_all_articles(db: Path) -> None:
 
 
 def test_who_was_left_out_is_there_by_name(path: Path) -> None:
-    sqlite.save([only_sentences(PLAIN)], path)
+    sqlite.save([only_sentences(PLAIN)], path, Layout())
     assert rows(path, "PRAGMA foreign_key_check") == []
     assert rows(path, "SELECT people, court, date FROM penalties") == [("Jean Dupont", "Jean Dupont", "2024-03-12")]
 
 
 def test_one_article_twice_is_two_articles(path: Path) -> None:
-    sqlite.save([PLAIN, PLAIN], path)
+    sqlite.save([PLAIN, PLAIN], path, Layout())
     assert rows(path, "SELECT article_id, name FROM people") == [(1, "Jean Dupont"), (2, "Jean Dupont")]
 
 
@@ -147,7 +147,7 @@ def test_whose_a_file_is(tmp_path: Path, db: Path) -> None:
 
 def test_what_sqlite_complains_of_is_an_os_error(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="unable to open database file"):
-        sqlite.save([PLAIN], tmp_path / "none" / "out.db")
+        sqlite.save([PLAIN], tmp_path / "none" / "out.db", Layout())
 
 
 # Parquet
@@ -159,7 +159,7 @@ def whole(path: Path) -> list[Record]:
 
 def test_parquet_holds_the_whole_record(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parquet, "_RECORDS", 5)
-    parquet.save(iter(samples()), path)
+    parquet.save(iter(samples()), path, Layout())
     assert whole(path) == samples()
     assert pq.ParquetFile(path).num_row_groups == 3
 
@@ -198,14 +198,14 @@ def test_parquet_without_its_library(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("writer", [sqlite, parquet])
 def test_no_records_make_a_file_with_a_schema(path: Path, writer: Any) -> None:
-    writer.save([], path)
+    writer.save([], path, Layout())
     assert path.stat().st_size > 100
 
 
 @pytest.mark.parametrize("writer", [sqlite, parquet])
 def test_the_same_records_make_the_same_bytes(tmp_path: Path, writer: Any) -> None:
     for name in ("one", "two"):
-        writer.save(samples(), tmp_path / name)
+        writer.save(samples(), tmp_path / name, Layout())
     assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
 
 
@@ -215,7 +215,7 @@ def test_what_is_not_known_is_null(path: Path, writer: Any) -> None:
     bare = replace(
         PLAIN, sentences=[replace(sentence, term=None, amount=None, court=None, date=None, people=[], names=[])]
     )
-    writer.save([bare], path)
+    writer.save([bare], path, Layout())
     if writer is sqlite:
         query = "SELECT people, term, days, amount, currency, court, country, date FROM penalties"
         assert rows(path, query) == [(None,) * 8]
@@ -224,7 +224,7 @@ def test_what_is_not_known_is_null(path: Path, writer: Any) -> None:
 
 
 def test_lists_are_json(path: Path) -> None:
-    sqlite.save([replace(PLAIN, warnings=['a "b"', "é"])], path)
+    sqlite.save([replace(PLAIN, warnings=['a "b"', "é"])], path, Layout())
     ((warnings,),) = rows(path, "SELECT warnings FROM articles")
     assert json.loads(warnings) == ['a "b"', "é"]
     assert rows(path, "SELECT value FROM people, json_each(people.roles)") == [("Jean Dupont",)]

@@ -114,7 +114,7 @@ def test_no_cell_is_a_formula_wherever_a_spreadsheet_ends_it(text: str, format: 
 @pytest.fixture(scope="module")
 def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("db") / "out.db"
-    sqlite.save([record(text).with_text(text) for text in ENCODABLE.values()], path)
+    sqlite.save([record(text).with_text(text) for text in ENCODABLE.values()], path, Layout())
     return path
 
 
@@ -141,7 +141,7 @@ def test_sqlite_holds_each_text_as_it_is_in_every_place(database: Path) -> None:
 
 
 def test_sqlite_has_the_tables_of_any_other(database: Path, tmp_path: Path) -> None:
-    sqlite.save([], tmp_path / "plain.db")
+    sqlite.save([], tmp_path / "plain.db", Layout())
     schema = "SELECT type, name, sql FROM sqlite_schema ORDER BY name"
     with closing(sqlite3.connect(database)) as db, closing(sqlite3.connect(tmp_path / "plain.db")) as plain:
         assert db.execute(schema).fetchall() == plain.execute(schema).fetchall()
@@ -149,7 +149,7 @@ def test_sqlite_has_the_tables_of_any_other(database: Path, tmp_path: Path) -> N
 
 def test_parquet_holds_each_record_as_it_is(tmp_path: Path) -> None:
     hostile = [record(text).with_text(text) for text in ENCODABLE.values()]
-    parquet.save(hostile, tmp_path / "out.parquet")
+    parquet.save(hostile, tmp_path / "out.parquet", Layout())
     assert msgspec.convert(pq.read_table(tmp_path / "out.parquet").to_pylist(), list[Record]) == hostile
     for kind in ROW_KINDS:
         parquet.save(hostile, tmp_path / kind, Layout(kind=kind))
@@ -163,7 +163,7 @@ def test_parquet_holds_each_record_as_it_is(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", UNENCODABLE.values(), ids=UNENCODABLE)
 def test_databases_refuse_what_utf_8_does_not_have(text: str, writer: Any, tmp_path: Path) -> None:
     with pytest.raises(UnicodeEncodeError):
-        writer.save([record(text)], tmp_path / "out")
+        writer.save([record(text)], tmp_path / "out", Layout())
 
 
 # Terminals: a terminal only draws

@@ -15,6 +15,7 @@ import click
 from extractor.cli.guard import say
 from extractor.cli.output import STDOUT, made, opened
 from extractor.cli.terminal import stdout_is_terminal, width
+from extractor.errors import Unwritable
 from extractor.writers import FORMATS, ROW_KINDS, Layout, RowKind, Shape, check, format_of, is_ours, save, write
 
 if TYPE_CHECKING:
@@ -126,11 +127,12 @@ class Delivery:
             raise click.UsageError(f"{self.format} goes to a file, and {self._name} is a folder")
         if shape == "stream":
             return
-        what = "a folder of files" if shape == "folder" else "a file that is no stream"
         if self._piped:
-            raise click.UsageError(f"{self.format} is {what} and cannot go through a pipe; give its name with --output")
+            raise click.UsageError(f"{self.format} makes a {shape}, which no pipe can carry; name it with --output")
+        if self._name.endswith(".gz"):
+            raise click.UsageError(f"{self.format} makes a {shape} that is not compressed; leave .gz out")
         if path.exists() and not (path.is_dir() if shape == "folder" else path.is_file()):
-            raise click.UsageError(f"{self.format} is {what}, and {self._name} is there as something else")
+            raise click.UsageError(f"{self.format} makes a {shape}, and {self._name} is something else")
 
     def _check_old(self) -> None:
         """Nothing is lost that somebody may need."""
@@ -141,7 +143,11 @@ class Delivery:
             raise click.UsageError(
                 f"{self._name} is not empty; choose another name, or give --force to replace files of the same names"
             )
-        if path.is_file() and not is_ours(self.format, path):
+        try:
+            ours = not path.is_file() or is_ours(self.format, path)
+        except OSError as error:
+            raise Unwritable(self._name, error) from error
+        if not ours:
             raise click.UsageError(
                 f"{self._name} is there and was not made by the extractor; choose another name, or give --force to"
                 " replace it"
@@ -177,7 +183,9 @@ _OPTIONS = (
         metavar="KIND",
         help=f"A row for each of these instead of what is usual: {', '.join(ROW_KINDS)}. For {_WITH_ROWS}.",
     ),
-    click.option("-o", "--output", metavar="FILE", help="Write there, all at once when everything is done."),
+    click.option(
+        "-o", "--output", metavar="FILE", help="Write there, all at once when everything is done; some can be a folder."
+    ),
     click.option("--force", is_flag=True, help="Replace a database that is not from here, or files in a folder."),
 )
 

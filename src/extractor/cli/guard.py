@@ -33,9 +33,14 @@ def show_tracebacks(ctx: click.Context) -> None:
     ctx.meta[_DEBUG] = True
 
 
+def tracebacks(ctx: click.Context | None) -> bool:
+    """True if where an unexpected error came from is to be shown."""
+    return os.environ.get("EXTRACTOR_DEBUG", "0") not in ("", "0") or bool(ctx and ctx.meta.get(_DEBUG))
+
+
 def report(error: Exception, ctx: click.Context | None, where: str = "") -> None:
     """One line about an error that is our own fault; `where` names the input."""
-    if os.environ.get("EXTRACTOR_DEBUG", "0") not in ("", "0") or (ctx and ctx.meta.get(_DEBUG)):
+    if tracebacks(ctx):
         trace = "".join(traceback.format_exception(error))
         click.echo("\n".join(map(visible, trace.splitlines())), err=True)
     what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__

@@ -8,19 +8,18 @@ from __future__ import annotations
 import codecs
 import re
 from datetime import date
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 import click
 
 from extractor import __version__
 from extractor.cli.guard import show_tracebacks
-from extractor.mention import Kind
+from extractor.mention import KINDS, Kind
 
 if TYPE_CHECKING:
     from extractor.patterns import Patterns
 
 HELP = {"help_option_names": ["-h", "--help"]}
-KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
 def day(_: click.Context, __: click.Parameter, value: str | None) -> date | None:
@@ -77,6 +76,9 @@ def patterns_of(_: click.Context, __: click.Parameter, value: str | None) -> Pat
 
 
 # What every command that extracts takes, so that a record is the same whichever made it.
+only_option = click.option(
+    "--only", callback=kinds, metavar="KINDS", help=f"Leave the other lists empty: {','.join(KINDS)}."
+)
 date_option = click.option(
     "--date", callback=day, metavar="YYYY-MM-DD", help="When the articles came out, for 'last Tuesday'."
 )

@@ -52,6 +52,8 @@ def made(target: str, *, folder: bool) -> Iterator[Path]:
                 part.mkdir()
             yield part
             for file in _files(part):
+                with file.open("rb") as written:
+                    os.fsync(written.fileno())
                 _put(file, place / file.relative_to(part))
     finally:
         shutil.rmtree(part) if part.is_dir() else part.unlink(missing_ok=True)

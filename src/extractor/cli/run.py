@@ -16,12 +16,11 @@ from extractor.cli.delivery import FORMATS_HELP, WITH_TEXT, Delivery, delivery_o
 from extractor.cli.guard import FAILED, report, say
 from extractor.cli.options import (
     HELP,
-    KINDS,
     date_option,
     debug_option,
     encoding_option,
-    kinds,
     model_option,
+    only_option,
     patterns_option,
     version_option,
 )
@@ -62,7 +61,7 @@ class Request:
 @click.argument("files", nargs=-1)
 @delivery_options
 @click.option("--explain", is_flag=True, help="Say in words how each mention was found; the same as --format explain.")
-@click.option("--only", callback=kinds, metavar="KINDS", help=f"Leave the other lists empty: {','.join(KINDS)}.")
+@only_option
 @date_option
 @model_option
 @patterns_option
@@ -156,10 +155,5 @@ class Job:
 
 
 def _record(extractor: Extractor, article: Article, request: Request) -> Record:
-    from msgspec import structs
-
-    record = extractor.extract_article(article)
-    if request.with_text:
-        record = record.with_text(article.text)
-    left_out = [kind for kind in KINDS if request.only and kind not in request.only]
-    return structs.replace(record, **{kind: [] for kind in left_out})
+    record = extractor.extract_article(article).narrowed(request.only)
+    return record.with_text(article.text) if request.with_text else record

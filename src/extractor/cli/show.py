@@ -14,7 +14,6 @@ from extractor.cli.delivery import same_file
 from extractor.cli.guard import FAILED
 from extractor.cli.options import (
     HELP,
-    KINDS,
     date_option,
     debug_option,
     encoding_option,
@@ -26,6 +25,7 @@ from extractor.cli.options import (
 from extractor.cli.output import opened
 from extractor.cli.run import Job, Request
 from extractor.cli.terminal import stdin_is_terminal, stdout_is_terminal
+from extractor.mention import KINDS
 from extractor.writers.highlight import as_page, on_terminal
 
 

@@ -8,23 +8,35 @@ from typing import NamedTuple
 
 
 class Format(NamedTuple):
-    """`name` is the reader's module; `noun` completes "it is …"; `extra` installs the library that it needs."""
+    """`name` is the reader's module; `noun` completes "it is …"; `extra` installs the library that it needs.
+
+    `suffixes` are what names of such files usually end with; a folder is searched for those.
+    """
 
     name: str
     noun: str
+    suffixes: tuple[str, ...] = ()
     many: bool = False
     """Holds many articles."""
     extra: str | None = None
 
 
-TEXT = Format("text", "plain text")
+TEXT = Format("text", "plain text", (".txt", ".md"))
 GZIP = Format("gzip", "compressed with gzip")
-HTML = Format("html", "an HTML page", extra="html")
-PDF = Format("pdf", "a PDF document", extra="pdf")
-DOCX = Format("docx", "a Word document")
-MAIL = Format("mail", "an e-mail")
-JSONL = Format("jsonl", "JSON Lines", many=True)
-WARC = Format("warc", "a web archive (WARC)", many=True, extra="warc")
+HTML = Format("html", "an HTML page", (".html", ".htm", ".xhtml"), extra="html")
+PDF = Format("pdf", "a PDF document", (".pdf",), extra="pdf")
+DOCX = Format("docx", "a Word document", (".docx",))
+MAIL = Format("mail", "an e-mail", (".eml",))
+JSONL = Format("jsonl", "JSON Lines", (".jsonl", ".ndjson"), many=True)  # .json is too often no article
+WARC = Format("warc", "a web archive (WARC)", (".warc",), many=True, extra="warc")
+
+SUFFIXES = tuple(
+    f"{suffix}{packed}"
+    for format in (TEXT, HTML, PDF, DOCX, MAIL, JSONL, WARC)
+    for suffix in format.suffixes
+    for packed in ("", ".gz")
+)
+"""What the names of files end with that there are readers for."""
 
 HEAD = 8192
 """How many bytes are enough to tell."""

@@ -36,7 +36,7 @@ class _Table(NamedTuple):
     rows: Callable[[Record], Iterable[msgspec.Struct]]
 
 
-def save(records: Iterable[Record], path: Path, layout: Layout = Layout()) -> None:  # noqa: B008 - it never changes
+def save(records: Iterable[Record], path: Path, layout: Layout) -> None:
     """Write a file at `path`. Raises `OSError`."""
     table = _Table(*TABLES[layout.kind]) if layout.kind else _Table(Record, lambda record: [record])
     _write(records, {path: table})

@@ -14,6 +14,7 @@ _DATE_FROM = {
     "metadata": "metadata",
     "dateline": "dateline",
     "filename": "file name",
+    "mtime": "time of the file",
 }
 _OPEN = ("..", "")
 

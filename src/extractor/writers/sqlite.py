@@ -28,7 +28,7 @@ _OURS_AT = 68
 _VERSION = 1
 
 
-def save(records: Iterable[Record], path: Path, layout: Layout = Layout()) -> None:  # noqa: B008 - it never changes
+def save(records: Iterable[Record], path: Path, layout: Layout) -> None:
     """Make a database at `path`, which must not exist. Raises `OSError`."""
     try:
         with closing(sqlite3.connect(path, isolation_level=None)) as db:

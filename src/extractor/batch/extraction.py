@@ -1,0 +1,77 @@
+"""What a worker does with a file: its articles, and their records as lines of JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timezone
+
+import msgspec
+
+from extractor.article import Article, date_in_name
+from extractor.batch.messages import Input
+from extractor.batch.work import DateSource, Task
+from extractor.errors import Unreadable
+from extractor.pipeline import load
+from extractor.readers import articles
+from extractor.record import DateFrom, Record
+from extractor.writers import Layout
+from extractor.writers.jsonl import write
+
+_LEARNT = 200
+_LONGEST_LESSON = 20_000
+
+
+class Extraction:
+    """The work itself, in one process."""
+
+    def __init__(self, task: Task) -> None:
+        """Load the model. Raises `ModelMissing`."""
+        self._task = task
+        self._extractor = load(task.model, patterns=task.patterns)
+        self._to_learn = _LEARNT
+
+    def articles(self, item: Input) -> Iterator[Article | Unreadable]:
+        """What the readers give, dated as asked."""
+        for found in articles(item.source, encoding=self._task.encoding, given=self._task.date):
+            yield found if isinstance(found, Unreadable) else dated(found, item, self._task.date_from)
+
+    def lines(self, articles: Sequence[Article]) -> list[bytes]:
+        """Their records, as `--format jsonl` writes them."""
+        if self._to_learn > 0:
+            self._learn(articles)
+        records = zip(self._extractor.stream(articles), articles, strict=True)
+        return list(write((self._asked(*both) for both in records), Layout()))
+
+    def _asked(self, record: Record, article: Article) -> Record:
+        record = record.narrowed(self._task.only)
+        return record.with_text(article.text) if self._task.with_text else record
+
+    def _learn(self, articles: Sequence[Article]) -> None:
+        """Keep the words of the first articles for good: the others are tokenised faster, and no different.
+
+        Whatever is learnt while records are made is forgotten after each group, so that memory does not grow.
+        """
+        for article in articles:
+            self._extractor.nlp.make_doc(article.text[:_LONGEST_LESSON])
+        self._to_learn -= len(articles)
+
+
+def dated(article: Article, item: Input, sources: Sequence[DateSource]) -> Article:
+    """The article with a date from the first of `sources` that has one; else as it is.
+
+    The time of change is taken in UTC, so that the record is the same everywhere.
+    """
+    for source in sources:
+        day, date_from = _date(article, item, source)
+        if day:
+            return msgspec.structs.replace(article, date=day, date_from=date_from)
+    return article
+
+
+def _date(article: Article, item: Input, source: DateSource) -> tuple[date | None, DateFrom]:
+    if source == "name":
+        return date_in_name(item.source), "filename"
+    if source == "mtime":
+        known = item.modified >= 0
+        return datetime.fromtimestamp(item.modified // 10**9, timezone.utc).date() if known else None, "mtime"
+    return article.date if article.date_from == "metadata" else None, "metadata"

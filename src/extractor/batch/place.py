@@ -1,0 +1,232 @@
+"""The files that belong to a run, whose they are, and how the output comes to its place."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+import msgspec
+
+from extractor import __version__, writers
+from extractor.batch.journal import MADE, NAME, Journal, JournalError
+from extractor.batch.walk import path_of
+from extractor.errors import ExtractorError, Unwritable
+from extractor.record import Record
+from extractor.writers import Layout, Shape
+
+SPOOLED = "jsonl"
+"""The format in which records are kept while the run goes on. The others are made of it at the end."""
+PER_FILE = "json-per-file"
+FORMATS = (SPOOLED, PER_FILE, *(format for format in writers.FORMATS if format not in (SPOOLED, "table", "explain")))
+_LONGEST_NAME = 250
+
+
+class NotOurs(ExtractorError):
+    """A file stands where the output should go, and no run put it there."""
+
+    def __init__(self, path: Path) -> None:
+        """`path` is the file."""
+        super().__init__(f"{path}: no batch made it as it is; choose another name, or give --force to replace it")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the output goes, and the file of failures, if one is wanted. Real paths, so that links stay links."""
+
+    out: Path
+    format: str
+    errors: Path | None = None
+
+    @property
+    def shape(self) -> Shape:
+        """What the output is."""
+        return "folder" if self.format == PER_FILE else writers.FORMATS[self.format].shapes[0]
+
+    @property
+    def state(self) -> Path:
+        """The folder of the journal, beside the output and named after it."""
+        return self.out.with_name(f"{self.out.name}.state")
+
+    @property
+    def spool(self) -> Path:
+        """The file of JSON Lines to which records are appended."""
+        return self.out if self.format == SPOOLED else self.state / "records.jsonl"
+
+    @property
+    def part(self) -> Path:
+        """The output while it is made."""
+        return self.out.with_name(f".{self.out.name}.part")
+
+    def files(self) -> list[Path]:
+        """Everything that is written, which is no input even if it lies in the folder."""
+        return [path for path in (self.out, self.state, self.part, self.errors) if path]
+
+    def claim(self, settings: dict[str, object], *, fresh: bool = False, force: bool = False) -> Journal:
+        """The journal, locked, with all that was done under the same `settings`.
+
+        Raises `NotOurs` rather than touch what no run made, `JournalError` if the last run had other settings,
+        `Unwritable` if nothing can be written there.
+        """
+        self._check()
+        if not (self.state / NAME).exists() and self.out.exists():
+            if not force:
+                raise NotOurs(self.out)
+            fresh = True
+        with _complaining(self.state):
+            self.state.mkdir(exist_ok=True)
+            if self.format == SPOOLED and fresh and not (self.state / NAME).exists():
+                self.out.unlink(missing_ok=True)
+        journal = Journal(self.state, self.spool, fresh=fresh, force=force)
+        try:
+            self._compare(journal, settings)
+            for made in (self.out, self.errors):
+                if made and made != self.spool and not force and made.exists() and not _is_ours(journal, made):
+                    raise NotOurs(made)
+        except BaseException:
+            journal.close()
+            raise
+        return journal
+
+    def _check(self) -> None:
+        folder = self.out.parent
+        if not folder.is_dir():
+            raise Unwritable(str(self.out), OSError(f"there is no folder {folder}"))
+        if self.out.exists() and self.out.is_dir() != (self.shape == "folder"):
+            wanted = "a folder" if self.shape == "folder" else "a file"
+            raise Unwritable(str(self.out), OSError(f"{self.format} goes to {wanted}"))
+        if self.out.exists() and not (self.out.is_dir() or self.out.is_file()):
+            raise Unwritable(str(self.out), OSError("it is no regular file"))
+
+    def _compare(self, journal: Journal, settings: dict[str, object]) -> None:
+        now = msgspec.json.encode(settings, order="deterministic").decode()
+        then = journal.get("settings")
+        if then is None:
+            journal.set("settings", now)
+        elif then != now:
+            was, is_ = msgspec.json.decode(then), msgspec.json.decode(now)
+            other = "; ".join(
+                f"{name} was {was.get(name)!r}, is {is_[name]!r}" for name in is_ if was.get(name) != is_[name]
+            )
+            raise JournalError(f"{self.out}: it was begun otherwise ({other}); do as then, or --fresh to start over")
+
+    def publish(self, journal: Journal) -> None:
+        """Make the output of the records in the journal's spool, and put it in its place at once."""
+        if self.format != SPOOLED:
+            with _complaining(self.out):
+                _made(journal, self.out, self.part, lambda part: self._save(journal, part))
+
+    def _save(self, journal: Journal, part: Path) -> None:
+        if self.format == PER_FILE:
+            _save_per_file(journal, part)
+            return
+        records = (msgspec.json.decode(line, type=Record) for _, _, line in journal.lines())
+        if self.shape == "stream":
+            _write(writers.write(self.format, records, Layout(many=True)), part)
+            return
+        if self.shape == "folder":
+            part.mkdir()
+        writers.save(self.format, records, part, Layout(many=True), self.shape)
+
+    def publish_errors(self, journal: Journal) -> None:
+        """Write the failures, a line of JSON for each, in the order of the walk."""
+        if self.errors:
+            lines = (msgspec.json.encode(failure) + b"\n" for failure in journal.failures())
+            part = self.errors.with_name(f".{self.errors.name}.part")
+            with _complaining(self.errors):
+                _made(journal, self.errors, part, lambda part: _write(lines, part))
+
+    def is_published(self, journal: Journal) -> bool:
+        """True if the output is there as the last run left it."""
+        return self.out.exists() and (self.out == self.spool or _is_ours(journal, self.out))
+
+
+def settings_of(task: msgspec.Struct) -> dict[str, object]:
+    """What a record depends on besides its file, by the names of the options; a change of it is a change of records."""
+    plain = msgspec.json.decode(msgspec.json.encode(task, order="deterministic"))
+    if plain.get("patterns"):
+        plain["patterns"] = sha256(msgspec.json.encode(plain["patterns"])).hexdigest()[:8]
+    return {"version": __version__, **{f"--{name.replace('_', '-')}": value for name, value in plain.items()}}
+
+
+# Whose a file is: the journal knows size and time of what it made, before it is put in its place.
+
+
+def _is_ours(journal: Journal, path: Path) -> bool:
+    return _identity(path) in (journal.get(f"{MADE}{path}") or "").split("\n")
+
+
+def _identity(path: Path) -> str:
+    found = path.stat()
+    return f"folder {found.st_ino}" if path.is_dir() else f"{found.st_size} {found.st_mtime_ns}"
+
+
+def _made(journal: Journal, target: Path, part: Path, save: Callable[[Path], None]) -> None:
+    _remove(part)
+    try:
+        save(part)
+        before = [_identity(target)] if target.exists() else []
+        journal.set(f"{MADE}{target}", "\n".join([*before, _identity(part)]))
+        _replace(part, target)
+    finally:
+        _remove(part)
+
+
+def _replace(part: Path, target: Path) -> None:
+    if target.is_dir():
+        old = part.with_name(f"{part.name}.old")
+        _remove(old)
+        target.rename(old)
+        part.rename(target)
+        _remove(old)
+    else:
+        part.replace(target)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+# Formats
+
+
+def _write(pieces: Iterable[bytes], part: Path) -> None:
+    with part.open("wb") as file:
+        file.writelines(pieces)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _save_per_file(journal: Journal, part: Path) -> None:
+    """Below `part`, what lies below the folder: an article's path with .json; with .N.json for the N-th of a file."""
+    part.mkdir()
+    for key, number, line in journal.lines():
+        path = part / os.fsdecode(path_of(key))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        name = f"{_shortened(path.name)}.{number + 1}.json" if number else f"{_shortened(path.name)}.json"
+        with path.with_name(name).open("xb") as file:
+            file.write(line)
+
+
+def _shortened(name: str) -> str:
+    """A name that leaves room for what is put behind it."""
+    raw = os.fsencode(name)
+    limit = _LONGEST_NAME - 20
+    return name if len(raw) <= limit else f"{os.fsdecode(raw[: limit - 20])}-{sha256(raw).hexdigest()[:16]}"
+
+
+@contextmanager
+def _complaining(target: Path) -> Iterator[None]:
+    try:
+        yield
+    except FileExistsError as error:
+        raise Unwritable(str(target), OSError(f"two articles would have one name, {error.filename}")) from error
+    except OSError as error:
+        raise Unwritable(str(target), error) from error

@@ -1,0 +1,105 @@
+"""How far a long run is: a bar on a terminal, a line now and then in a log. All on standard error."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from threading import Thread
+
+from extractor.batch.messages import Result
+from extractor.cli.guard import say
+from extractor.cli.terminal import is_terminal
+
+_LOG_SECONDS = 30.0
+
+
+class Progress:
+    """Counts articles, failures and files, and shows them somehow, or not at all."""
+
+    def __init__(self) -> None:
+        """Time runs from now on."""
+        self.articles = 0
+        self.failures = 0
+        self.files = 0
+        self._start = time.monotonic()
+
+    def note(self, result: Result) -> None:
+        """An article is done or has failed, or a file has come to its end."""
+        self.articles += bool(result.line)
+        self.failures += result.failure is not None
+        self.files += result.end
+        self.show()
+
+    def show(self) -> None:
+        """Show how far it is, if it is time to."""
+
+    def seconds(self) -> float:
+        """How long it has run."""
+        return time.monotonic() - self._start
+
+    def rate(self) -> float:
+        """Articles a second."""
+        return self.articles / max(self.seconds(), 0.001)
+
+
+@contextmanager
+def progress(count: Callable[[], int], *, quiet: bool) -> Iterator[Progress]:
+    """What suits standard error. `count` finds out how many files there are; it may take its time."""
+    if quiet:
+        yield Progress()
+    elif is_terminal(sys.stderr):
+        with _bar(count) as bar:
+            yield bar
+    else:
+        yield _Log()
+
+
+class _Log(Progress):
+    """A line every half minute."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._next = _LOG_SECONDS
+
+    def show(self) -> None:
+        if self.seconds() >= self._next:
+            self._next = self.seconds() + _LOG_SECONDS
+            say(f"{self.articles:,} articles, {self.failures:,} failed, {self.rate():.1f} articles/s")
+
+
+class _Bar(Progress):
+    """Counts for the bar; `on_first` is called with the first result."""
+
+    def __init__(self, update: Callable[[Progress], None], on_first: Callable[[], None]) -> None:
+        super().__init__()
+        self._update = update
+        self._on_first: Callable[[], None] | None = on_first
+
+    def show(self) -> None:
+        if self._on_first:
+            self._on_first()
+            self._on_first = None
+        self._update(self)
+
+
+@contextmanager
+def _bar(count: Callable[[], int]) -> Iterator[Progress]:
+    from rich.console import Console
+    from rich.progress import BarColumn, SpinnerColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Rich
+
+    columns = (SpinnerColumn(), TextColumn("{task.fields[counts]}"), BarColumn(), TimeRemainingColumn(compact=True))
+    with Rich(*columns, console=Console(stderr=True), transient=True) as rich:
+        shown = rich.add_task("", total=None, counts="loading")
+
+        def find_total() -> None:
+            rich.update(shown, total=count())
+
+        def update(now: Progress) -> None:
+            counts = f"{now.articles:,} articles  {now.rate():.1f}/s  {now.failures:,} failed"
+            rich.update(shown, completed=now.files, counts=counts)
+
+        # Only now: a count of a million files would keep the first of them waiting.
+        yield _Bar(update, lambda: Thread(target=find_total, daemon=True).start())
