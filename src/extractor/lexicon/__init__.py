@@ -236,6 +236,12 @@ def peoples() -> frozenset[str]:
 
 
 @cache
+def offence_weights() -> dict[str, float]:
+    """What each clue is worth that joins a charge to a sentence; see `linking.offences`."""
+    return {clue: float(weight) for clue, weight in _rows("offence_weights.tsv", 2)}
+
+
+@cache
 def rules() -> dict[str, str]:
     """What each rule looks at, in words, by the part of `found_by` in front of "="; "{cue}" stands for the rest."""
     return dict(_rows("rules.tsv", 2))

@@ -16,7 +16,7 @@ from extractor.linking.bearers import bearers_of
 from extractor.linking.cases import link_cases
 from extractor.linking.courts import link_courts
 from extractor.linking.entity import Entity
-from extractor.linking.offences import offences_of
+from extractor.linking.offences import OffenceLinker
 from extractor.linking.people import link_people
 from extractor.linking.roles import assign_roles, note_bearer
 from extractor.linking.status import status_of
@@ -151,15 +151,14 @@ def _sentences(view: View, mentions: list[Mention], people: list[Entity], dates:
     courts = {id(c): f"c{n}" for n, c in enumerate(view.every_court, 1)}
     country = _country(view) if any(m.value.amount_text for m in mentions) else None
     found = []
-    bearers: list[Entity] = []
-    earlier: list[tuple[Mention, list[Entity], list[str]]] = []
-    for number, mention in enumerate(mentions, 1):
-        penalty: Penalty = mention.value
-        bearers = bearers_of(view, mention, bearers)
-        for bearer in bearers:
+    borne: list[list[Entity]] = []
+    for mention in mentions:
+        borne.append(bearers_of(view, mention, borne[-1] if borne else []))
+        for bearer in borne[-1]:
             note_bearer(bearer)
-        offences = offences_of(view, mention, bearers, earlier)
-        earlier.append((mention, bearers, offences))
+    charges = OffenceLinker(view, borne)
+    for number, (mention, bearers) in enumerate(zip(mentions, borne, strict=True), 1):
+        penalty: Penalty = mention.value
         court = _court_of(view, mention)
         amount = money(penalty.amount_text, country) if penalty.amount_text else None
         found.append(
@@ -174,7 +173,7 @@ def _sentences(view: View, mentions: list[Mention], people: list[Entity], dates:
                 status=status_of(view.text, mention.start, mention.end, view.segments.bounds(mention.start)),
                 people=[ids[id(p)] for p in bearers],
                 names=[p.name for p in bearers],
-                offences=offences,
+                offences=charges.offences_of(mention, bearers),
                 court=CourtReference(courts[id(court)], court.name) if court else None,
                 date=_date_of(view, mention, dates),
                 found_by=mention.found_by,
