@@ -41,6 +41,8 @@ class Place:
     out: Path
     format: str
     errors: Path | None = None
+    tell: Callable[[str], None] = writers.silent
+    """As in `Layout`."""
 
     @property
     def shape(self) -> Shape:
@@ -126,11 +128,11 @@ class Place:
             return
         records = (msgspec.json.decode(line, type=Record) for _, _, line in journal.lines())
         if self.shape == "stream":
-            _write(writers.write(self.format, records, Layout(many=True)), part)
+            _write(writers.write(self.format, records, Layout(many=True, tell=self.tell)), part)
             return
         if self.shape == "folder":
             part.mkdir()
-        writers.save(self.format, records, part, Layout(many=True), self.shape)
+        writers.save(self.format, records, part, Layout(many=True, tell=self.tell), self.shape)
 
     def publish_errors(self, journal: Journal) -> None:
         """Write the failures, a line of JSON for each, in the order of the walk."""

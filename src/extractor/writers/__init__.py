@@ -33,7 +33,7 @@ RowKind = Kind | Literal["mentions"]
 ROW_KINDS: tuple[RowKind, ...] = ("mentions", *get_args(Kind))
 
 
-def _silent(_: str) -> None:
+def silent(_: str) -> None:
     """Tells nobody."""
 
 
@@ -46,7 +46,7 @@ class Layout(NamedTuple):
     """A row for each of these instead of what is usual, where the format has rows."""
     width: int = 80
     colour: bool = False
-    tell: Callable[[str], None] = _silent
+    tell: Callable[[str], None] = silent
     """Takes a line for the user, about what the format cannot hold."""
 
 
