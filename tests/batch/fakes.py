@@ -107,6 +107,7 @@ class Inline:
 
     def __init__(self, work: Fake | None = None) -> None:
         self.work = work or Fake()
+        self.warnings: list[str] = []
         self.stopping = False
 
     def stop(self) -> None:

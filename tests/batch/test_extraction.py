@@ -14,6 +14,7 @@ from extractor.article import Article
 from extractor.batch.extraction import Extraction, dated
 from extractor.batch.messages import Input
 from extractor.batch.work import DateSource, Task
+from extractor.patterns import Patterns
 from extractor.pipeline import Extractor
 from extractor.readers.text import read
 from extractor.record import Record
@@ -74,6 +75,33 @@ def test_words_are_learnt_for_a_while_only(work: Extraction, ex: Extractor, monk
     work.lines([msgspec.structs.replace(article, text="Qponm spoke.")])
     assert "Zyxwv" in ex.nlp.vocab.strings
     assert "Qponm" not in ex.nlp.vocab.strings
+
+
+def test_a_pipeline_that_has_seen_many_words_is_loaded_anew(
+    ex: Extractor, monkeypatch: pytest.MonkeyPatch, work: Extraction
+) -> None:
+    (article,) = work.articles(Input(b"", str(SAMPLES[0]).encode()))
+    before = work.lines([article])
+    loaded = []
+    monkeypatch.setattr("extractor.batch.extraction.load", lambda *_, **__: loaded.append(ex) or ex)
+    monkeypatch.setattr("extractor.batch.extraction._MOST_WORDS", 5)
+    monkeypatch.setattr(work, "_full", len(ex.nlp.vocab))
+    for number in range(9):
+        text = f"{article.text}\n" + "".join(f"zyx{number}w{n} " for n in range(9))
+        work.lines([msgspec.structs.replace(article, text=text)])
+        assert work.lines([article]) == before
+    assert 4 < len(loaded) <= 9
+
+
+def test_the_text_and_the_patterns_that_are_asked_for(ex: Extractor, tmp_path: Path) -> None:
+    patterns = Patterns(cases=("Blue Ledger",))
+    folder = write(tmp_path, {"a.html": "<html><body><p>The Blue Ledger affair ended in Paris.</p></body></html>"})
+    work = Extraction(Task(patterns=patterns, with_text=True))
+    (line,) = work.lines(list(work.articles(Input(b"", str(folder / "a.html").encode()))))  # type: ignore[arg-type]
+    record = msgspec.json.decode(line, type=Record)
+    assert record.document.format == "html"
+    assert record.document.text == "The Blue Ledger affair ended in Paris."
+    assert [case.name for case in record.cases] == ["Blue Ledger"]
 
 
 def test_only_some_lists_and_the_warnings_of_the_reader(

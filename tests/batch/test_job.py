@@ -14,14 +14,19 @@ from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from batch.fakes import Fake, Inline, claim, local, run_job, write
-from extractor.batch.job import Job
+from extractor import writers
+from extractor.batch.job import Job, NothingLeft
+from extractor.batch.journal import JournalError
 from extractor.batch.messages import Result
-from extractor.batch.place import NotOurs, Place
+from extractor.batch.place import FORMATS, NotOurs, Place
 from extractor.batch.walk import Walk
 from extractor.errors import Unwritable
+from extractor.record import Record
+from extractor.writers import Layout
 
 posix = pytest.mark.skipif(not hasattr(os, "fork"), reason="fork and signals of POSIX")
 
@@ -37,6 +42,15 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def place(tmp_path: Path) -> Place:
     return Place(tmp_path / "out.jsonl", "jsonl", tmp_path / "errors.jsonl")
+
+
+@pytest.fixture
+def fast(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commits often, and waits for no disk: what a killed process wrote is there without that."""
+    monkeypatch.setattr("extractor.batch.job.COMMIT_SECONDS", 0.003)
+    monkeypatch.setattr("extractor.batch.journal._SYNCHRONOUS", "OFF")
+    monkeypatch.setattr("os.fsync", lambda _: None)
+    monkeypatch.setattr("os.sync", lambda: None)
 
 
 def texts(place: Place) -> list[str]:
@@ -127,20 +141,93 @@ def test_a_change_that_keeps_the_size_is_seen(folder: Path, place: Place) -> Non
     assert done(run_job(folder, place)) == ["other 0"]
 
 
-def test_a_file_that_vanishes_before_it_is_read(folder: Path, place: Place, tmp_path: Path) -> None:
-    class Vanishing(Inline):
-        def run(self, inputs):
-            for item in inputs:
-                if item.source.endswith(("2/009.txt", "4/011.txt")):
-                    Path(item.source).unlink()
-                yield from super().run(iter([item]))
+class Vanishing(Inline):
+    """Before each of some inputs is read, something vanishes: that input, or any other."""
 
-    run_job(folder, place, Vanishing())
-    assert place.errors
-    assert f"{folder}/2/009.txt" in place.errors.read_text()
-    assert "it cannot be read (No such file or directory)" in place.errors.read_text()
+    def __init__(self, chance: random.Random, folder: Path) -> None:
+        super().__init__()
+        self.chance = chance
+        self.folder = folder
+        self.gone: set[str] = set()
+
+    def run(self, inputs):
+        for item in inputs:
+            if self.chance.random() < 0.1:
+                victim = Path(item.source) if self.chance.random() < 0.5 else self.chance.choice(self.there())
+                victim.unlink()
+                self.gone |= {str(victim)} & {item.source}
+            yield from super().run(iter([item]))
+
+    def there(self) -> list[Path]:
+        return sorted(self.folder.rglob("*.txt"))
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_files_that_vanish(folder: Path, place: Place, tmp_path: Path, seed: int) -> None:
+    """Some six each time, at random moments of the run."""
+    engine = Vanishing(random.Random(seed), folder)
+    results = run_job(folder, place, engine)
+    missed = {f.source for result in results if (f := result.failure) and "(No such file or directory)" in f.error}
+    assert engine.gone <= missed
+    assert not any(Path(path).exists() for path in missed)
     run_job(folder, place)
     assert outcome(place) == undisturbed(folder, tmp_path)
+
+
+def test_what_cannot_be_seen_has_not_vanished(
+    folder: Path, place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run_job(folder, place)
+    before = outcome(place)
+    listdir = os.listdir
+
+    def forbidden(path: bytes) -> list[bytes]:
+        if path.endswith(b"/3"):
+            raise PermissionError(13, "Permission denied")
+        return listdir(path)
+
+    with monkeypatch.context() as patched:
+        patched.setattr("extractor.batch.walk.os.listdir", forbidden)
+        results = run_job(folder, place)
+    assert [result.failure.error for result in results if result.failure] == [
+        "the folder cannot be read (Permission denied)",
+        "it is no file of articles",
+    ]
+    assert place.out.read_bytes() == before[0]
+    run_job(folder, place)
+    assert outcome(place) == before
+
+
+def test_a_folder_that_is_empty_now_takes_nothing_away(folder: Path, place: Place, tmp_path: Path) -> None:
+    """As where the disk with the articles is not mounted."""
+    run_job(folder, place)
+    before = outcome(place)
+    folder.rename(tmp_path / "away")
+    folder.mkdir()
+    with pytest.raises(NothingLeft, match="of the files that were done none is there now; bring them back, or give"):
+        run_job(folder, place)
+    shutil.rmtree(folder)
+    (tmp_path / "away").rename(folder)
+    run_job(folder, place)
+    assert outcome(place) == before
+
+
+def test_the_output_may_move_together_with_its_state(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "one").mkdir()
+    run_job(folder, Place(tmp_path / "one" / "out.jsonl", "jsonl", tmp_path / "one" / "errors.jsonl"))
+    (tmp_path / "one").rename(tmp_path / "two")
+    moved = Place(tmp_path / "two" / "out.jsonl", "jsonl", tmp_path / "two" / "errors.jsonl")
+    assert not done(run_job(folder, moved))
+    assert outcome(moved) == undisturbed(folder, tmp_path)
+
+
+def test_an_output_that_moved_without_its_state(folder: Path, place: Place, tmp_path: Path) -> None:
+    run_job(folder, place)
+    place.out.rename(tmp_path / "elsewhere")
+    with pytest.raises(JournalError, match=r"out\.jsonl: it is gone; put it back, or give --fresh to start over"):
+        run_job(folder, place)
+    (tmp_path / "elsewhere").rename(place.out)
+    assert not done(run_job(folder, place))
 
 
 def test_fresh_starts_over(folder: Path, place: Place, tmp_path: Path) -> None:
@@ -152,19 +239,49 @@ def test_fresh_starts_over(folder: Path, place: Place, tmp_path: Path) -> None:
 # The end comes early
 
 
-def test_a_stop_and_the_same_command_again(folder: Path, place: Place, tmp_path: Path) -> None:
-    runs = 0
-    for runs in count(1):  # noqa: B007
+@posix
+@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("ordered", [True, False])
+def test_stopped_at_random_instants(
+    folder: Path, place: Place, tmp_path: Path, fast: None, seed: int, ordered: bool
+) -> None:
+    """Told to stop, or interrupted wherever it is, a hundred times and more; and the same command goes on."""
+    chance = random.Random(seed)
+    stops = 0
+    while not finished_in(chance.uniform(0, 0.04), folder, place, chance, ordered=ordered):
+        stops += 1
+    assert stops
+    output, errors = outcome(place)
+    expected, expected_errors = undisturbed(folder, tmp_path)
+    assert output == expected if ordered else sorted(output.splitlines()) == sorted(expected.splitlines())
+    assert errors == expected_errors
+
+
+def finished_in(seconds: float, folder: Path, place: Place, chance: random.Random, *, ordered: bool) -> bool:
+    """Run with a signal after some seconds, as the command takes it: the first or the second of its kind."""
+    job: Job | None = None
+    gently = chance.random() < 0.5
+
+    def stop(*_: object) -> None:
+        if not (job and gently) or job.finishing:
+            raise KeyboardInterrupt
+        job.stop()
+
+    before = signal.signal(signal.SIGALRM, stop)
+    try:
         with claim(place) as journal:
-            job = Job(Walk(str(folder), ["*"]), Inline(), journal, place)
-            for number, _ in enumerate(job.results()):
-                if number == 20:
-                    job.stop()
+            job = Job(Walk(str(folder), ["*"]), Inline(Fake(0.001)), journal, place, ordered=ordered)
+            signal.setitimer(signal.ITIMER_REAL, max(seconds, 0.001))
+            for _ in job.results():
+                pass
             job.finish()
-        if not job.stopped:
-            break
-    assert runs > 4
-    assert outcome(place) == undisturbed(folder, tmp_path)
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            return not job.stopped
+    except KeyboardInterrupt:
+        return False
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 @contextmanager
@@ -203,15 +320,13 @@ def killed_until_done(body: object, chance: random.Random, longest: float, befor
 @pytest.mark.parametrize("seed", range(12))
 @pytest.mark.parametrize("ordered", [True, False])
 def test_killed_at_random_instants(
-    folder: Path, place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int, ordered: bool
+    folder: Path, place: Place, tmp_path: Path, fast: None, seed: int, ordered: bool
 ) -> None:
     """Some ten kills each time, hundreds in all, and every time the output of an undisturbed run."""
-    monkeypatch.setattr("extractor.batch.job.COMMIT_SECONDS", 0.003)
     chance = random.Random(seed)
     kills = killed_until_done(
         lambda: run_job(folder, place, Inline(Fake(0.0015)), ordered=ordered), chance, longest=0.04
     )
-    print(kills)
     assert kills
     output, errors = outcome(place)
     expected, expected_errors = undisturbed(folder, tmp_path)
@@ -221,11 +336,8 @@ def test_killed_at_random_instants(
 
 @posix
 @pytest.mark.parametrize("seed", range(12))
-def test_killed_while_the_folder_changes(
-    folder: Path, place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
-) -> None:
+def test_killed_while_the_folder_changes(folder: Path, place: Place, tmp_path: Path, fast: None, seed: int) -> None:
     """Between the kills files change, vanish and come, and half a line is left at the end of the spool."""
-    monkeypatch.setattr("extractor.batch.job.COMMIT_SECONDS", 0.003)
     chance = random.Random(seed)
 
     def change(kills: int) -> None:
@@ -244,14 +356,15 @@ def test_killed_while_the_folder_changes(
         lambda: run_job(folder, place, Inline(Fake(0.0015))), chance, longest=0.045, before_each=change
     )
     run_job(folder, place)  # the last change may have come after the last file was read
-    print(kills)
     assert kills
     assert outcome(place) == undisturbed(folder, tmp_path)
 
 
 @posix
-@pytest.mark.parametrize("format", ["csv", "sqlite", "json-per-file"])
-def test_killed_while_the_output_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, format: str) -> None:
+@pytest.mark.parametrize("format", ["csv", "sqlite", "parquet", "json-per-file"])
+def test_killed_while_the_output_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fast: None, format: str
+) -> None:
     """The output is there as a whole or not at all, and never taken for somebody else's."""
     records = Path(__file__).parents[2] / "samples"
     monkeypatch.setattr("batch.fakes.Fake.lines", _samples)
@@ -263,17 +376,76 @@ def test_killed_while_the_output_is_made(tmp_path: Path, monkeypatch: pytest.Mon
     def changed(kills: int) -> None:
         write(folder, {"0.txt": f"{next(iter(sorted(records.glob('*.json'))))}" + " " * (kills % 2)})
 
+    def run() -> None:
+        run_job(folder, place)
+
+    run()
+    longest = 1.5 * seconds(run, lambda: changed(1))
     for _ in range(4):
-        killed_until_done(lambda: run_job(folder, place), chance, longest=0.045, before_each=changed)
+        killed_until_done(run, chance, longest, before_each=changed)
         assert tree(place.out) == tree(other.out)
+    left = {path.name for path in tmp_path.iterdir()}
+    assert left == {"f", "out", "out.state", "other", "other.state"}
+
+
+@posix
+def test_an_output_that_a_kill_left_behind_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Killed after the last record was noted, with the output of an earlier run in its place."""
+    monkeypatch.setattr("batch.fakes.Fake.lines", _samples)
+    one, other = sorted((Path(__file__).parents[2] / "samples").glob("*.json"))[:2]
+    place = Place(tmp_path / "out.csv", "csv")
+    folder = write(tmp_path / "f", {"a.txt": str(one)})
+    run_job(folder, place)
+    write(folder, {"a.txt": f"{other} "})
+    for step in ("extractor.batch.place._save", "pathlib.Path.replace"):
+        with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+            patched.setattr(step, interrupt)
+            run_job(folder, place)
+    assert other.stem not in place.out.read_text()
+    run_job(folder, place)
+    assert other.stem in place.out.read_text()
+
+
+def interrupt(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+def seconds(run: object, before: object) -> float:
+    """How long it takes here and now, in a process of its own."""
+    before()  # type: ignore[operator]
+    start = time.monotonic()
+    with child(run) as pid:
+        os.waitpid(pid, 0)
+    return time.monotonic() - start
+
+
+@pytest.mark.parametrize("format", [format for format in FORMATS if format in writers.FORMATS])
+def test_each_format_is_what_its_writer_makes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, format: str) -> None:
+    samples = sorted((Path(__file__).parents[2] / "samples").glob("*.json"))[:3]
+    monkeypatch.setattr("batch.fakes.Fake.lines", _samples)
+    records = [msgspec.json.decode(_with_text(path), type=Record) for path in samples]
+    folder = write(tmp_path / "f", {f"{n}.txt": str(path) for n, path in enumerate(samples)})
+    place, by_hand = Place(tmp_path / "out", format), tmp_path / "by_hand"
+    run_job(folder, place)
+    if place.shape == "stream":
+        by_hand.write_bytes(b"".join(writers.write(format, records, Layout(many=True))))
+    else:
+        by_hand.mkdir() if place.shape == "folder" else None
+        writers.save(format, records, by_hand, Layout(many=True), place.shape)
+    assert tree(place.out, "*") == tree(by_hand, "*")
 
 
 def _samples(_: Fake, articles: list[object]) -> list[bytes]:
-    return [json.dumps(json.loads(Path(a.text.strip()).read_text())).encode() + b"\n" for a in articles]  # type: ignore[attr-defined]
+    return [_with_text(Path(a.text.strip())) + b"\n" for a in articles]  # type: ignore[attr-defined]
 
 
-def tree(path: Path) -> dict[str, bytes]:
-    files = [path] if path.is_file() else sorted(path.rglob("*.json"))
+def _with_text(sample: Path) -> bytes:
+    record = msgspec.json.decode(sample.read_bytes(), type=Record)
+    return record.with_text(sample.with_suffix(".txt").read_bytes().decode()).to_json()
+
+
+def tree(path: Path, names: str = "*.json") -> dict[str, bytes]:
+    files = [path] if path.is_file() else sorted(file for file in path.rglob(names) if file.is_file())
     assert files
     return {str(file.relative_to(path)): file.read_bytes() for file in files}
 

@@ -81,13 +81,24 @@ def test_a_row_without_its_line_is_dropped(tmp_path: Path) -> None:
     assert content(tmp_path) == "aaaa\n"
 
 
-def test_a_spool_that_is_gone_is_done_again(tmp_path: Path) -> None:
+def test_a_spool_that_is_gone_is_missed(tmp_path: Path) -> None:
     with opened(tmp_path) as journal:
         add(journal, "a", "b")
         journal.commit()
-    (tmp_path / "records.jsonl").unlink()
-    with opened(tmp_path) as journal:
+    (tmp_path / "records.jsonl").rename(tmp_path / "elsewhere")
+    with pytest.raises(JournalError, match=r"records\.jsonl: it is gone; put it back, or give --fresh to start over"):
+        opened(tmp_path)
+    with opened(tmp_path, fresh=True) as journal:
         assert done(journal) == []
+
+
+def test_a_spool_that_is_put_back_is_as_it_was(tmp_path: Path) -> None:
+    with opened(tmp_path) as journal:
+        add(journal, "a", "b")
+        journal.commit()
+    shutil.move(tmp_path, f"{tmp_path}.elsewhere")
+    with opened(Path(f"{tmp_path}.elsewhere")) as journal:
+        assert done(journal) == ["a", "b"]
 
 
 def test_an_older_journal_fits_a_longer_spool(tmp_path: Path) -> None:

@@ -17,7 +17,12 @@ import pytest
 
 from batch.fakes import FakeTask, write
 from cli.conftest import Cli
-from extractor.cli.progress import _Log
+from extractor.batch.extraction import Extraction
+from extractor.batch.messages import Result
+from extractor.batch.walk import Walk
+from extractor.batch.work import Task
+from extractor.cli.progress import _bar, _Log
+from extractor.pipeline import Extractor
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 FAKED = (
@@ -125,6 +130,15 @@ def test_what_is_not_ours_is_not_overwritten(batch: Cli, tmp_path: Path) -> None
     assert texts(tmp_path / "out.jsonl") == ["one", "two"]
 
 
+def test_other_patterns_are_not_mixed(batch: Cli, tmp_path: Path) -> None:
+    write(tmp_path, {"my.toml": 'cases = ["Blue Ledger"]'})
+    assert batch("--patterns", "my.toml").exit_code == 0
+    assert batch("--patterns", "my.toml").exit_code == 0
+    write(tmp_path, {"my.toml": 'cases = ["Red Ledger"]'})
+    assert "it was begun otherwise (--patterns was '" in batch("--patterns", "my.toml").stderr
+    assert "is None); do as then" in batch().stderr
+
+
 def test_other_settings_are_not_mixed(batch: Cli, tmp_path: Path) -> None:
     batch()
     result = batch("--only", "dates,people")
@@ -141,6 +155,7 @@ def test_other_settings_are_not_mixed(batch: Cli, tmp_path: Path) -> None:
         (["f", "-o", "f"], "--output f is the folder of the articles; choose another name"),
         (["f", "-o", "o", "--date", "2024-01-01", "--date-from", "name"], "--date gives all articles one date, so"),
         (["f", "-o", "o", "--date-from", "ctime"], "'ctime' is none of name,metadata,mtime; join several by commas"),
+        (["f", "-o", "o.csv", "--with-text"], "--with-text goes with --format json-per-file, json, jsonl"),
         (["f"], "Missing option '-o' / '--output'"),
         (["f", "-o", "o", "--workers", "0"], "0 is not in the range"),
         (["f", "-o", "o", "--time-limit", "0"], "0.0 is not in the range"),
@@ -178,12 +193,15 @@ def test_parquet_without_its_library(batch: Cli, monkeypatch: pytest.MonkeyPatch
 # As a process
 
 
-def faked(tmp_path: Path, *args: str, **more: object) -> subprocess.Popen[str]:
+def faked(
+    tmp_path: Path, *args: str, more_environment: dict[str, str] | None = None, **more: object
+) -> subprocess.Popen[str]:
     """`extractor batch f -o out.jsonl --workers 2`, with fake work."""
     (tmp_path / "main.py").write_text(FAKED)
     command = [sys.executable, "main.py", "batch", "f", "-o", "out.jsonl", "--workers", "2", *args]
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
-    return subprocess.Popen(command, cwd=tmp_path, env=environment, stderr=subprocess.PIPE, text=True, **more)  # type: ignore[call-overload]
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1]), **(more_environment or {})}
+    given = {"stderr": subprocess.PIPE, "text": True, **more}
+    return subprocess.Popen(command, cwd=tmp_path, env=environment, **given)  # type: ignore[call-overload]
 
 
 def many(tmp_path: Path, count: int) -> list[str]:
@@ -254,13 +272,8 @@ def test_a_full_disk(tmp_path: Path) -> None:
 def test_a_bar_on_a_terminal(tmp_path: Path) -> None:
     many(tmp_path, 300)
     terminal, theirs = pty.openpty()
-    running = faked(tmp_path)
-    running.kill()
-    running.communicate()
-    (tmp_path / "main.py").write_text(FAKED)
-    command = [sys.executable, "main.py", "batch", "f", "-o", "other.jsonl", "--workers", "1"]
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1]), "COLUMNS": "100", "TERM": "xterm"}
-    process = subprocess.Popen(command, cwd=tmp_path, env=environment, stderr=theirs)
+    environment = {"COLUMNS": "100", "TERM": "xterm"}
+    process = faked(tmp_path, "--workers", "1", stderr=theirs, more_environment=environment)
     os.close(theirs)
     shown = b""
     try:
@@ -273,7 +286,16 @@ def test_a_bar_on_a_terminal(tmp_path: Path) -> None:
     assert "300 articles" in text
     assert "/s  0 failed" in text
     assert "━" in text
-    assert text.rstrip().endswith("done: other.jsonl")
+    assert text.rstrip().endswith("done: out.jsonl")
+
+
+def test_the_bar_counts_what_was_done_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    updates: list[dict[str, object]] = []
+    monkeypatch.setattr("rich.progress.Progress.update", lambda *_, **fields: updates.append(fields))
+    with _bar(lambda: 100) as bar:
+        bar.note(Result(1, end=True), reused=40)
+    assert {"total": 100} in updates
+    assert updates[-1]["completed"] == 41 or updates[-2]["completed"] == 41  # the total is found meanwhile
 
 
 def test_from_end_to_end(tmp_path: Path) -> None:
@@ -297,6 +319,33 @@ def test_from_end_to_end(tmp_path: Path) -> None:
     db = sqlite3.connect(tmp_path / "out.db")
     assert db.execute("SELECT count(*) FROM articles").fetchone() == (3,)
     assert db.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+@posix
+def test_killed_from_end_to_end(tmp_path: Path, ex: Extractor, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The real model: a worker is killed, then the command itself, then, as it goes on, a worker; and nothing shows."""
+    for number in range(6):
+        for sample in SAMPLES.glob("*.txt"):
+            write(tmp_path, {f"f/{number}/{sample.name}": sample.read_text(encoding="utf-8")})
+    out = tmp_path / "out.jsonl"
+    command = [sys.executable, "-m", "extractor", "batch", "f", "-o", "out.jsonl", "-q", "--workers", "2"]
+    for status in (-signal.SIGKILL, 0):
+        running = subprocess.Popen(command, cwd=tmp_path)
+        wait_for_more(out)
+        workers = subprocess.run(["pgrep", "-P", str(running.pid), "-f", "spawn_main"], capture_output=True, check=True)
+        os.kill(int(workers.stdout.split()[0]), signal.SIGKILL)
+        if status:
+            wait_for_more(out)
+            running.kill()
+        assert running.wait() == status
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("extractor.batch.extraction.load", lambda *_, **__: ex)
+    work = Extraction(Task())
+    assert out.read_bytes() == b"".join(
+        line
+        for item in Walk("f")
+        for line in work.lines(list(work.articles(item)))  # type: ignore[arg-type]
+    )
 
 
 def test_a_missing_model_is_wrong_usage(tmp_path: Path) -> None:

@@ -95,6 +95,9 @@ def test_ids_hang_on_the_article_and_not_on_where_it_was_read() -> None:
     ids = [{entity["id"] for entity in entities(one)} for one in (PLAIN, moved, other)]
     assert ids[0] == ids[1]
     assert not ids[0] & ids[2]
+    renamed = replace(PLAIN, people=[replace(PLAIN.people[0], name="Ann Lee")])
+    people = [entity["id"] for one in (PLAIN, renamed) for entity in entities(one) if entity["schema"] == "Person"]
+    assert people[0] != people[1]
 
 
 def test_an_article_that_has_an_address() -> None:
@@ -120,6 +123,7 @@ def test_an_article_that_has_an_address() -> None:
         ("2019/2020", {"startDate": ["2019-01-01"], "endDate": ["2020-12-31"]}),
         ("2024-21", {"startDate": ["2024-03-01"], "endDate": ["2024-05-31"]}),
         ("XXXX-03-11", {}),
+        ("2024-02-30", {}),
         (None, {}),
     ],
 )

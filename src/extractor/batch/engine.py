@@ -40,6 +40,9 @@ _STILLBORN = 3
 class Engine(Protocol):
     """Anything that can have inputs worked on. Another kind, on many machines say, needs this and no more."""
 
+    warnings: list[str]
+    """What was to be told as the model was loaded."""
+
     def run(self, inputs: Iterator[Input]) -> Generator[tuple[Input, Result], None, None]:
         """Take inputs as they are needed, give their results, those of one input in order."""
 
@@ -148,7 +151,6 @@ class LocalEngine:
     ) -> None:
         """`task` is called in each worker, and must be importable there."""
         self.warnings: list[str] = []
-        """What the first worker was warned of as it loaded."""
         self._task = task
         self._count = workers
         self._limit = limit

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timezone
 
@@ -17,6 +18,7 @@ from extractor.record import DateFrom, Record
 from extractor.writers import Layout
 from extractor.writers.jsonl import write
 
+_MOST_WORDS = 60_000
 _LEARNT = 200
 _LONGEST_LESSON = 20_000
 
@@ -27,8 +29,7 @@ class Extraction:
     def __init__(self, task: Task) -> None:
         """Load the model. Raises `ModelMissing`."""
         self._task = task
-        self._extractor = load(task.model, patterns=task.patterns)
-        self._to_learn = _LEARNT
+        self._load()
 
     def articles(self, item: Input) -> Iterator[Article | Unreadable]:
         """What the readers give, dated as asked."""
@@ -37,6 +38,8 @@ class Extraction:
 
     def lines(self, articles: Sequence[Article]) -> list[bytes]:
         """Their records, as `--format jsonl` writes them."""
+        if len(self._extractor.nlp.vocab) > self._full:
+            self._renew()
         if self._to_learn > 0:
             self._learn(articles)
         records = zip(self._extractor.stream(articles), articles, strict=True)
@@ -45,6 +48,19 @@ class Extraction:
     def _asked(self, record: Record, article: Article) -> Record:
         record = record.narrowed(self._task.only)
         return record.with_text(article.text) if self._task.with_text else record
+
+    def _load(self) -> None:
+        self._extractor = load(self._task.model, patterns=self._task.patterns)
+        self._to_learn = _LEARNT
+        self._full = len(self._extractor.nlp.vocab) + _MOST_WORDS
+        gc.freeze()  # what is loaded stays: no collection need look at it again
+
+    def _renew(self) -> None:
+        """Load everything anew, because spaCy's tables keep an empty place for each word that they forgot."""
+        del self._extractor
+        gc.unfreeze()
+        gc.collect()
+        self._load()
 
     def _learn(self, articles: Sequence[Article]) -> None:
         """Keep the words of the first articles for good: the others are tokenised faster, and no different.

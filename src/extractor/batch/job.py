@@ -12,10 +12,21 @@ from extractor.batch.engine import Engine
 from extractor.batch.journal import Entry, Journal
 from extractor.batch.messages import Input, Result
 from extractor.batch.place import Place
-from extractor.batch.walk import Walk
+from extractor.batch.walk import Walk, is_within
+from extractor.errors import ExtractorError
 
 _FINISHED = "finished"
 COMMIT_SECONDS = 1.0
+
+
+class NothingLeft(ExtractorError):
+    """There is no file where many were done before: a disk that is not mounted, or a mistaken pattern."""
+
+    def __init__(self, folder: str) -> None:
+        """`folder` is where the files were."""
+        super().__init__(
+            f"{folder}: of the files that were done none is there now; bring them back, or give --fresh to start over"
+        )
 
 
 class Job:
@@ -39,6 +50,7 @@ class Job:
         self._place = place
         self._ordered = ordered
         self._changed = False
+        self._finished_before = False
 
     def stop(self) -> None:
         """Finish what is in hand. May be called at any time, from a signal's handler."""
@@ -51,6 +63,7 @@ class Job:
         Whatever ends this early (an error, `KeyboardInterrupt`, the caller), what is done is kept.
         """
         if self._journal.get(_FINISHED):
+            self._finished_before = True
             self._journal.forget_failures()
             self._journal.unset(_FINISHED)
         committed = 0.0  # the first result at once
@@ -71,7 +84,8 @@ class Job:
         self.finishing = True
         if not self.stopped:
             self._journal.settle(ordered=self._ordered)
-            if self._changed or not self._place.is_published(self._journal):
+            as_before = self._finished_before and not self._changed
+            if not (as_before and self._place.is_published(self._journal)):
                 self._place.publish(self._journal)
             self._journal.set(_FINISHED, "yes")
         self._place.publish_errors(self._journal)
@@ -83,20 +97,25 @@ class Job:
         """
         entries = self._journal.entries()
         entry = next(entries, None)
+        item = None
         for item in self._walk:
             if self.stopped:
                 return
             while entry and entry.key < item.key:  # it vanished
                 self._drop(entry)
                 entry = next(entries, None)
-            if entry and entry.key == item.key:
-                rest = self._rest(item, entry)
+            known = entry if entry and entry.key == item.key else None
+            if known:
                 entry = next(entries, None)
-                if rest is None:
-                    self.reused += 1
-                    continue
-                item = rest  # noqa: PLW2901
-            yield item
+            while entry and item.fault and is_within(entry.key, item.key):  # what cannot be seen has not vanished
+                entry = next(entries, None)
+            rest = self._rest(item, known) if known else item
+            if rest:
+                yield rest
+            else:
+                self.reused += 1
+        if entry and item is None:
+            raise NothingLeft(self._walk.root)
         while entry and not self.stopped:
             self._drop(entry)
             entry = next(entries, None)

@@ -34,6 +34,7 @@ NAME = "journal.sqlite"
 _VERSION = 1
 _PAGE = 1_000
 _BUFFER = 4_000_000
+_SYNCHRONOUS = "FULL"
 _SWAP = "swap"
 MADE = "made "
 """Begins the names of values that starting over does not forget."""
@@ -96,7 +97,10 @@ class Journal:
         try:
             with self._complaining():
                 self._finish_swap()
+                if not (fresh or spool.exists() or self._is_empty()):
+                    raise JournalError(f"{spool}: it is gone; put it back, or give --fresh to start over")
                 self._file = spool.open("ab")
+                sync(spool.parent)
                 foreign = not self._is_as_left()
                 if foreign and not force:
                     raise JournalError(f"{spool}: something else changed it; put it aside, or give --fresh --force")
@@ -252,7 +256,7 @@ class Journal:
     def _prepare(self, db: sqlite3.Connection) -> None:
         db.execute("PRAGMA locking_mode = EXCLUSIVE")  # held until the end, however that comes
         db.execute("PRAGMA journal_mode = WAL")
-        db.execute("PRAGMA synchronous = FULL")
+        db.execute(f"PRAGMA synchronous = {_SYNCHRONOUS}")
         db.execute("BEGIN IMMEDIATE")
         (version,) = db.execute("PRAGMA user_version").fetchone()
         if version == 0:
@@ -269,7 +273,7 @@ class Journal:
             return
         if self._part.exists():
             self._part.replace(self.spool)
-            _sync_folder(self.spool.parent)
+            sync(self.spool.parent)
         self.unset(_SWAP)
 
     def _copy(self, order: str) -> None:
@@ -282,6 +286,10 @@ class Journal:
         except BaseException:
             self._part.unlink(missing_ok=True)
             raise
+
+    def _is_empty(self) -> bool:
+        """True if there is no line that should be in the spool."""
+        return self._db.execute("SELECT 1 FROM articles WHERE length > 0").fetchone() is None
 
     def _is_as_left(self) -> bool:
         """False if the last line that should be in the spool is another. A spool cut short is as left."""
@@ -349,10 +357,10 @@ class Journal:
             raise _Unusable(f"{self._path}: it is damaged ({error}); --fresh starts over") from error
 
 
-def _sync_folder(folder: Path) -> None:
-    """Make a rename last. Not every system can."""
+def sync(path: Path) -> None:
+    """Bring a file to the disk, or the names in a folder. Not every system can."""
     with suppress(OSError):
-        place = os.open(folder, os.O_RDONLY)
+        place = os.open(path, os.O_RDONLY)
         try:
             os.fsync(place)
         finally:

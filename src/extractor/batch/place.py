@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 
 from extractor import __version__, writers
-from extractor.batch.journal import MADE, NAME, Journal, JournalError
+from extractor.batch.journal import MADE, NAME, Journal, JournalError, sync
 from extractor.batch.walk import path_of
 from extractor.errors import ExtractorError, Unwritable
 from extractor.record import Record
@@ -59,14 +59,9 @@ class Place:
         """The file of JSON Lines to which records are appended."""
         return self.out if self.format == SPOOLED else self.state / "records.jsonl"
 
-    @property
-    def part(self) -> Path:
-        """The output while it is made."""
-        return self.out.with_name(f".{self.out.name}.part")
-
     def files(self) -> list[Path]:
         """Everything that is written, which is no input even if it lies in the folder."""
-        return [path for path in (self.out, self.state, self.part, self.errors) if path]
+        return [path for path in (self.out, self.state, self.errors) if path]  # what is half made has a hidden name
 
     def claim(self, settings: dict[str, object], *, fresh: bool = False, force: bool = False) -> Journal:
         """The journal, locked, with all that was done under the same `settings`.
@@ -75,19 +70,21 @@ class Place:
         `Unwritable` if nothing can be written there.
         """
         self._check()
-        if not (self.state / NAME).exists() and self.out.exists():
-            if not force:
-                raise NotOurs(self.out)
-            fresh = True
+        known = (self.state / NAME).exists()
+        for there in (self.out, self.spool):
+            if there.exists() and not known:
+                if not force:
+                    raise NotOurs(there)
+                fresh = True
         with _complaining(self.state):
             self.state.mkdir(exist_ok=True)
-            if self.format == SPOOLED and fresh and not (self.state / NAME).exists():
-                self.out.unlink(missing_ok=True)
+            if fresh and not known:
+                self.spool.unlink(missing_ok=True)
         journal = Journal(self.state, self.spool, fresh=fresh, force=force)
         try:
             self._compare(journal, settings)
-            for made in (self.out, self.errors):
-                if made and made != self.spool and not force and made.exists() and not _is_ours(journal, made):
+            for name, made in (("output", self.out), ("errors", self.errors)):
+                if made and made != self.spool and not force and made.exists() and not _is_ours(journal, name, made):
                     raise NotOurs(made)
         except BaseException:
             journal.close()
@@ -120,31 +117,18 @@ class Place:
         """Make the output of the records in the journal's spool, and put it in its place at once."""
         if self.format != SPOOLED:
             with _complaining(self.out):
-                _made(journal, self.out, self.part, lambda part: self._save(journal, part))
-
-    def _save(self, journal: Journal, part: Path) -> None:
-        if self.format == PER_FILE:
-            _save_per_file(journal, part)
-            return
-        records = (msgspec.json.decode(line, type=Record) for _, _, line in journal.lines())
-        if self.shape == "stream":
-            _write(writers.write(self.format, records, Layout(many=True, tell=self.tell)), part)
-            return
-        if self.shape == "folder":
-            part.mkdir()
-        writers.save(self.format, records, part, Layout(many=True, tell=self.tell), self.shape)
+                _put(journal, "output", self.out, lambda part: _save(self, journal, part))
 
     def publish_errors(self, journal: Journal) -> None:
         """Write the failures, a line of JSON for each, in the order of the walk."""
         if self.errors:
             lines = (msgspec.json.encode(failure) + b"\n" for failure in journal.failures())
-            part = self.errors.with_name(f".{self.errors.name}.part")
             with _complaining(self.errors):
-                _made(journal, self.errors, part, lambda part: _write(lines, part))
+                _put(journal, "errors", self.errors, lambda part: _write(lines, part))
 
     def is_published(self, journal: Journal) -> bool:
         """True if the output is there as the last run left it."""
-        return self.out.exists() and (self.out == self.spool or _is_ours(journal, self.out))
+        return self.out.exists() and (self.out == self.spool or _is_ours(journal, "output", self.out))
 
 
 def settings_of(task: msgspec.Struct) -> dict[str, object]:
@@ -158,8 +142,8 @@ def settings_of(task: msgspec.Struct) -> dict[str, object]:
 # Whose a file is: the journal knows size and time of what it made, before it is put in its place.
 
 
-def _is_ours(journal: Journal, path: Path) -> bool:
-    return _identity(path) in (journal.get(f"{MADE}{path}") or "").split("\n")
+def _is_ours(journal: Journal, name: str, path: Path) -> bool:
+    return _identity(path) in (journal.get(f"{MADE}{name}") or "").split("\n")
 
 
 def _identity(path: Path) -> str:
@@ -167,26 +151,25 @@ def _identity(path: Path) -> str:
     return f"folder {found.st_ino}" if path.is_dir() else f"{found.st_size} {found.st_mtime_ns}"
 
 
-def _made(journal: Journal, target: Path, part: Path, save: Callable[[Path], None]) -> None:
+def _put(journal: Journal, name: str, target: Path, save: Callable[[Path], None]) -> None:
+    """Make a file or a folder beside its place, bring it to the disk, then put it there."""
+    part, old = (target.with_name(f".{target.name}.{end}") for end in ("part", "old"))
     _remove(part)
     try:
         save(part)
+        sync(part)
+        if part.is_dir() and hasattr(os, "sync"):
+            os.sync()  # one by one, a million files would take hours
         before = [_identity(target)] if target.exists() else []
-        journal.set(f"{MADE}{target}", "\n".join([*before, _identity(part)]))
-        _replace(part, target)
+        journal.set(f"{MADE}{name}", "\n".join([*before, _identity(part)]))
+        if target.is_dir():  # which cannot be replaced in one step
+            _remove(old)
+            target.rename(old)
+        part.replace(target)
+        sync(target.parent)
+        _remove(old)
     finally:
         _remove(part)
-
-
-def _replace(part: Path, target: Path) -> None:
-    if target.is_dir():
-        old = part.with_name(f"{part.name}.old")
-        _remove(old)
-        target.rename(old)
-        part.rename(target)
-        _remove(old)
-    else:
-        part.replace(target)
 
 
 def _remove(path: Path) -> None:
@@ -199,11 +182,22 @@ def _remove(path: Path) -> None:
 # Formats
 
 
+def _save(place: Place, journal: Journal, part: Path) -> None:
+    if place.format == PER_FILE:
+        _save_per_file(journal, part)
+        return
+    records = (msgspec.json.decode(line, type=Record) for _, _, line in journal.lines())
+    if place.shape == "stream":
+        _write(writers.write(place.format, records, Layout(many=True, tell=place.tell)), part)
+        return
+    if place.shape == "folder":
+        part.mkdir()
+    writers.save(place.format, records, part, Layout(many=True, tell=place.tell), place.shape)
+
+
 def _write(pieces: Iterable[bytes], part: Path) -> None:
     with part.open("wb") as file:
         file.writelines(pieces)
-        file.flush()
-        os.fsync(file.fileno())
 
 
 def _save_per_file(journal: Journal, part: Path) -> None:

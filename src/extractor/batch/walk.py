@@ -36,6 +36,7 @@ class Walk:
         """How many files fitted no pattern, so far."""
         self.entered_twice: list[bytes] = []
         """Paths of links to folders that had been entered already."""
+        self.root = root
         self._root = os.fsencode(root)
         self._fits = _matcher(globs)
         self._avoid = {os.fsencode(os.path.realpath(path)) for path in avoid}
@@ -94,6 +95,11 @@ class Walk:
 
 def _key(below: bytes) -> bytes:
     return below.replace(os.fsencode(os.sep), SEPARATOR)
+
+
+def is_within(key: bytes, folder: bytes) -> bool:
+    """True if `key` is of something below the folder that the other key stands for."""
+    return key.startswith(folder + SEPARATOR if folder else b"")
 
 
 def path_of(key: bytes) -> bytes:

@@ -47,6 +47,7 @@ _BEAT = 0.2
 
 def main(pipe: Connection, task: Callable[[], Work], debug: bool) -> None:
     """Load, tell so, work. Signals are blocked by who starts us: the supervisor decides when we end."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # there is a worker for each core already
     chunks: SimpleQueue[Chunk] = SimpleQueue()
     stop = Event()
     Thread(target=_listen, args=(pipe, chunks, stop), daemon=True).start()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import signal
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -208,7 +209,7 @@ def command(ctx: click.Context, /, **given: Any) -> None:
             job = signals.job = Job(walk, engine, journal, place, ordered=ordered)
             with progress(lambda: sum(1 for _ in request.walk()), quiet=request.quiet) as shown:
                 for _, result in job.results():
-                    shown.note(result)
+                    shown.note(result, job.reused)
                     if result.failure:
                         say(str(result.failure))
             job.finish()
@@ -261,4 +262,5 @@ class _Signals:
         if self.job is None or self.job.stopped or self.job.finishing:
             raise KeyboardInterrupt
         self.job.stop()
-        say("finishing what is in hand; once more stops at once")
+        with suppress(RuntimeError):  # it came while standard error was written to
+            say("finishing what is in hand; once more stops at once")

@@ -23,10 +23,13 @@ class Progress:
         self.articles = 0
         self.failures = 0
         self.files = 0
+        self.reused = 0
+        """Files that had been done before."""
         self._start = time.monotonic()
 
-    def note(self, result: Result) -> None:
-        """An article is done or has failed, or a file has come to its end."""
+    def note(self, result: Result, reused: int) -> None:
+        """An article is done or has failed, or a file has come to its end; so many had been done before."""
+        self.reused = reused
         self.articles += bool(result.line)
         self.failures += result.failure is not None
         self.files += result.end
@@ -99,7 +102,7 @@ def _bar(count: Callable[[], int]) -> Iterator[Progress]:
 
         def update(now: Progress) -> None:
             counts = f"{now.articles:,} articles  {now.rate():.1f}/s  {now.failures:,} failed"
-            rich.update(shown, completed=now.files, counts=counts)
+            rich.update(shown, completed=now.files + now.reused, counts=counts)
 
         # Only now: a count of a million files would keep the first of them waiting.
         yield _Bar(update, lambda: Thread(target=find_total, daemon=True).start())

@@ -27,10 +27,10 @@ def _line(row: Row) -> str:
 
 
 def in_words(found_by: str) -> str:
-    """What a value of `found_by` means.
+    """What a value of `found_by` means. A rule that is not known, in a record from elsewhere, is only named.
 
     >>> in_words("rule:title=Justice")
     'the title “Justice” stands in front of it'
     """
     rule, _, cue = found_by.partition("=")
-    return rules()[rule].replace("{cue}", f"“{cue}”")
+    return rules().get(rule, found_by).replace("{cue}", f"“{cue}”")

@@ -3,8 +3,8 @@
 An article is an `Article`; its people and courts are a `Person` and a `PublicBody` each, proven by it, with a `Mention`
 for each form of the name; a case is a `CourtCase` and its parties are in it by a `CourtCaseParty`. A penalty is an
 `Event` with those who bear it and its court, not a `Sanction`: that is what sanctions lists designate, and would flag
-people for it. Ids are hashes of the article's text and the id in its record, so the same article has the same ids
-wherever it was read. Dates in FollowTheMoney are prefixes of ISO 8601; one that is none becomes a start and an end.
+people for it. Ids are hashes of the article's text, the id in its record and the name, so the same article has the same
+ids wherever it was read. Dates in FollowTheMoney are prefixes of ISO 8601; one that is none becomes a start and an end.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from extractor.writers.measures import first_and_last
 from extractor.writers.phrases import penalty
 from extractor.writers.safe import block, json_text, one_line
 
-_PREFIX_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?")
+_PREFIX_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?", re.ASCII)
 _URL = re.compile(r"https?://\S+")
 _MIME_TYPES = {
     None: "text/plain",
@@ -52,6 +52,9 @@ class _Article:
 
     def __init__(self, record: Record) -> None:
         self._record = record
+        entities: list[Person | Court | Case] = [*record.people, *record.courts, *record.cases]
+        self._known_by = {entity.id: entity.name for entity in entities}
+        self._known_by |= {sentence.id: f"{sentence.start} {sentence.text}" for sentence in record.sentences}
         self._proof = self._id("")
 
     def entities(self) -> Iterator[Entity]:
@@ -74,7 +77,7 @@ class _Article:
             "",
             fileName=[PurePath(source).name or "article"],
             title=[document.title],
-            publishedAt=[document.date],
+            publishedAt=_when(document.date).get("date", []),
             sourceUrl=[source] if _URL.fullmatch(source) else [],
             mimeType=[_MIME_TYPES.get(document.format)],
             peopleMentioned=[person.name for person in self._record.people],
@@ -164,7 +167,8 @@ class _Article:
         }
 
     def _id(self, label: str) -> str:
-        key = f"{self._record.document.sha256} {label}"
+        """Also of the name: another version may count otherwise, and two people must not become one."""
+        key = f"{self._record.document.sha256} {label} {self._known_by.get(label, '')}"
         return sha256(key.encode("utf-8", "backslashreplace")).hexdigest()[:40]
 
 
@@ -187,7 +191,9 @@ def _shortened(text: str, limit: int) -> str:
 
 
 def _when(edtf: str | None) -> dict[str, list[str]]:
-    if edtf and _PREFIX_DATE.fullmatch(edtf):
-        return {"date": [edtf]}
     ends = first_and_last(edtf)
-    return {"startDate": [str(ends[0])], "endDate": [str(ends[1])]} if ends else {}
+    if not edtf or not ends:
+        return {}
+    if _PREFIX_DATE.fullmatch(edtf):
+        return {"date": [edtf]}
+    return {"startDate": [str(ends[0])], "endDate": [str(ends[1])]}
