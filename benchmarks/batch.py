@@ -24,8 +24,8 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from extractor.batch.engine import LocalEngine
 from extractor.batch.job import Job
+from extractor.batch.local import LocalEngine
 from extractor.batch.place import Place
 from extractor.batch.walk import Walk
 from extractor.batch.work import Task

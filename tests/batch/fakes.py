@@ -13,9 +13,9 @@ from threading import Event
 
 import msgspec
 
-from extractor.batch.engine import LocalEngine
 from extractor.batch.job import Job
 from extractor.batch.journal import Journal
+from extractor.batch.local import LocalEngine
 from extractor.batch.messages import Chunk, Found, Input, Result
 from extractor.batch.place import Place
 from extractor.batch.walk import Walk

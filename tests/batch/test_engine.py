@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from batch.fakes import Fake, dies_at_start, local, no_model, write
-from extractor.batch.engine import CannotBegin, LocalEngine, WorkersFail
+from extractor.batch.engine import CannotBegin, WorkersFail
+from extractor.batch.local import LocalEngine
 from extractor.batch.messages import Input
 from extractor.batch.walk import Walk
 

@@ -24,7 +24,7 @@ COMMANDS = [line for block in re.findall(r"```sh\n(.*?)```", DOCS, re.S) for lin
 
 def test_commands(cli: Cli, ex: Extractor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("extractor.batch.extraction.load", lambda *_, **__: ex)
-    monkeypatch.setattr("extractor.batch.engine.LocalEngine", lambda task, **_: Inline(Extraction(task)))
+    monkeypatch.setattr("extractor.batch.local.LocalEngine", lambda task, **_: Inline(Extraction(task)))
     samples = [ROOT / "samples" / f"{name}.txt" for name in ("port-fraud", "kenya-fuel-tender")]
     write(tmp_path / "articles", {f"2024/2024-03-15-{path.name}": path.read_text() for path in samples})
     write(tmp_path / "articles", {"2023/empty.txt": ""})

@@ -18,6 +18,12 @@ ONE_SEGMENT = [
     ("The bank's owner, Lakeside Holdings, was fined $5 million.", [[]]),
     ("Four others were convicted alongside Ann Lee and sentenced to six years in prison.", [[]]),
     ("A potential charge of murder against Ann Lee carries a life sentence.", [ANN]),
+    ("Ann Lee, along with her driver Tom Baker, have both been jailed for six years.", [ANN + TOM]),
+    ("Ann Lee, along with her driver Tom Baker, was jailed for six years.", [ANN]),
+    ("Ann Lee was tried. Among those jailed are two Swedish reporters who are serving a six-year sentence.", [[]]),
+    ("Ann Lee was jailed for six years. Numerous members of Lee's gang were given ten years in prison.", [ANN, []]),
+    ("A court sentenced a group of seven Somali pirates to five years in jail. Ann Lee told them to be quiet.", [[]]),
+    ("Ann Lee was convicted. The judge, Lord Baker, imposed six years in prison. He also fined her $900.", [ANN, ANN]),
     # active
     ("A judge sentenced Ann Lee to six years in prison.", [ANN]),
     ("A judge jailed Ann Lee for six years.", [ANN]),

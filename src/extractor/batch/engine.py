@@ -1,25 +1,20 @@
-"""Inputs in, results out: what an engine is, and the one that runs workers on this machine."""
+"""Inputs in, results out: what an engine is, and how workers are kept at work, wherever they run."""
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import signal
+import math
 import time
 from collections import deque
-from collections.abc import Callable, Generator, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Collection, Generator, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import islice
-from multiprocessing.connection import wait
-from multiprocessing.context import SpawnProcess
-from typing import Protocol
+from typing import Generic, Protocol, TypeVar
 
 import msgspec
 
 from extractor.batch import worker
 from extractor.batch.messages import Beat, Broken, Chunk, Failure, Found, Input, Ready, Result, Stop, encode, report_of
-from extractor.batch.work import Work
 from extractor.errors import ExtractorError
 
 _CHUNK = worker.GROUP
@@ -30,11 +25,15 @@ _AHEAD = 2
 """Chunks that a worker has: one in hand, one waiting, so that it is never without work."""
 _WINDOW = 1_000
 """Inputs from the oldest that is not done to the newest that is: what waits for its turn is bounded."""
+_WINDOW_EACH = 4 * _AHEAD * _CHUNK
+"""The same for each worker, where there are many."""
 _MOST_WAITING = 64_000_000
 _TICK = 0.2
 _CHARACTERS = 100_000
 _START = 120.0
 _STILLBORN = 3
+_PAUSE = 5.0
+"""Seconds before another is tried, when one ended before it could begin though others did begin."""
 
 
 class Engine(Protocol):
@@ -92,46 +91,59 @@ class _Job:
         self.deaths = 0
 
 
-class _Worker:
-    """A process, the pipe to it, and what it has to do."""
+class Process(Protocol):
+    """A process in which `worker.main` runs, and the way to it. Whatever is gone raises OSError or EOFError."""
 
-    def __init__(self, task: Callable[[], Work], debug: bool) -> None:
-        context = multiprocessing.get_context("spawn")
-        self.pipe, theirs = context.Pipe()
-        self.process: SpawnProcess = context.Process(target=worker.main, args=(theirs, task, debug), daemon=True)
-        with _signals_blocked():
-            self.process.start()
-        theirs.close()
-        self.ready = False
+    def send(self, order: bytes) -> None:
+        """Have it told something. It never waits."""
+
+    def receive(self) -> bytes:
+        """What it said. To be called when it is known to have said something, or to be gone."""
+
+    def end(self) -> str:
+        """Make sure that it is gone; how it ended."""
+
+
+P = TypeVar("P", bound=Process)
+
+
+class Staff(Protocol[P]):
+    """Where processes come from."""
+
+    placed_at_once: bool
+    """False if one may have to wait for its place; when it has it, the first that it says is a `Beat`."""
+
+    def start(self) -> P:
+        """Another process."""
+
+    def talking(self, processes: Sequence[P], seconds: float) -> Collection[P]:
+        """Wait for those that have said something, or are gone."""
+
+
+class _Worker(Generic[P]):
+    """A process, and what it has to do."""
+
+    def __init__(self, process: P, deadline: float) -> None:
+        self.process = process
+        self.placed = self.ready = False
         self.reading = True
         self.chunks: deque[list[_Job]] = deque()
-        self.deadline = time.monotonic() + _START
+        self.deadline = deadline
 
     def hand(self, jobs: list[_Job], limit: float) -> bool:
         """Give it a chunk, and `limit` seconds to say something. False if it is dead."""
         try:
-            self.pipe.send_bytes(encode(Chunk([job.rest() for job in jobs], alone=jobs[0].alone)))
+            self.process.send(encode(Chunk([job.rest() for job in jobs], alone=jobs[0].alone)))
         except OSError:
             return False
-        if self.ready and not self.chunks:
+        if not self.chunks:
             self.deadline = time.monotonic() + limit
         self.chunks.append(jobs)
         return True
 
-    def end(self) -> str:
-        """Make sure that it is gone; how it ended."""
-        self.process.kill()
-        self.process.join(10)  # one that hangs in the kernel ends when the kernel lets it
-        self.pipe.close()
-        code = self.process.exitcode
-        if code is not None and code < 0:
-            with suppress(ValueError):
-                return f"was ended by {signal.Signals(-code).name}"
-        return f"ended with status {code}"
 
-
-class LocalEngine:
-    """Processes on this machine, each with the model; one that dies or hangs is replaced.
+class Supervisor(Generic[P]):
+    """An engine that keeps workers at work, each with the model; one that dies or hangs is replaced.
 
     Results come in the order of the inputs, or `ordered=False` as they are there. Who works on a file that takes
     longer than `limit` seconds an article (and as much again for every 100,000 characters) is killed. The articles
@@ -141,28 +153,29 @@ class LocalEngine:
 
     def __init__(
         self,
-        task: Callable[[], Work],
+        staff: Staff[P],
         *,
         workers: int,
-        limit: float = 120.0,
-        ordered: bool = True,
-        retries: int = 1,
-        debug: bool = False,
+        limit: float,
+        ordered: bool,
+        retries: int,
     ) -> None:
-        """`task` is called in each worker, and must be importable there."""
+        """`workers` is how many there are at most."""
         self.warnings: list[str] = []
-        self._task = task
+        self._staff = staff
         self._count = workers
         self._limit = limit
         self._ordered = ordered
         self._retries = retries
-        self._debug = debug
-        self._workers: list[_Worker] = []
+        self._window = max(_WINDOW, _WINDOW_EACH * workers)
+        self._most_waiting = max(_MOST_WAITING, _MOST_WAITING // 64 * workers)
+        self._workers: list[_Worker[P]] = []
         self._jobs: deque[_Job] = deque()
         self._again: deque[list[_Job]] = deque()
         self._size = 1
         self._waiting = 0
         self._stillborn = 0
+        self._next_start = 0.0
         self._stopping = self._told_to_stop = self._begun = False
 
     def stop(self) -> None:
@@ -172,7 +185,7 @@ class LocalEngine:
     def run(self, inputs: Iterator[Input]) -> Generator[tuple[Input, Result], None, None]:
         """As `Engine` says. Raises `CannotBegin`, and `WorkersFail` if none can be kept alive."""
         try:
-            self._workers.append(_Worker(self._task, self._debug))  # it loads while the first inputs are looked for
+            self._start_worker()  # it loads while the first inputs are looked for
             while True:
                 self._hand_out(inputs)
                 if not any(worker.chunks for worker in self._workers) and not self._again:
@@ -182,7 +195,7 @@ class LocalEngine:
             yield from self._ready_results()
         finally:
             for each in self._workers:
-                each.end()
+                each.process.end()
             self._workers.clear()
 
     # Work to the workers
@@ -192,14 +205,29 @@ class LocalEngine:
             self._tell_to_stop()
             return
         for each in self._workers:
-            while len(each.chunks) < _AHEAD and (jobs := self._next_chunk(inputs)):
+            while each.ready and len(each.chunks) < _AHEAD and (jobs := self._next_chunk(inputs)):
                 if not self._give(each, jobs):
                     break
-        while len(self._workers) < self._count and (jobs := self._next_chunk(inputs)):
-            self._workers.append(_Worker(self._task, self._debug))
-            self._give(self._workers[-1], jobs)
+        self._start_workers(inputs)
 
-    def _give(self, each: _Worker, jobs: list[_Job]) -> bool:
+    def _start_workers(self, inputs: Iterator[Input]) -> None:
+        """Another worker for each chunk that waits for one. It waits for anyone: whoever is ready first takes it."""
+        loading = sum(not each.ready for each in self._workers)
+        while True:
+            more = len(self._workers) < self._count and time.monotonic() >= self._next_start
+            if more and len(self._again) > loading:
+                self._start_worker()
+                loading += 1
+            elif (more or len(self._again) < loading) and (jobs := self._new_chunk(inputs)):
+                self._again.append(jobs)
+            else:
+                break
+
+    def _start_worker(self) -> None:
+        placed_at = time.monotonic() if self._staff.placed_at_once else math.inf
+        self._workers.append(_Worker(self._staff.start(), placed_at + _START))
+
+    def _give(self, each: _Worker[P], jobs: list[_Job]) -> bool:
         """False if the worker is dead. Another gets the jobs then."""
         taken = each.hand(jobs, self._limit)
         if not taken:
@@ -207,10 +235,11 @@ class LocalEngine:
         return taken
 
     def _next_chunk(self, inputs: Iterator[Input]) -> list[_Job]:
+        return self._again.popleft() if self._again else self._new_chunk(inputs)
+
+    def _new_chunk(self, inputs: Iterator[Input]) -> list[_Job]:
         """The next jobs for one worker; none if there are none, or too many results wait for their turn."""
-        if self._again:
-            return self._again.popleft()
-        if len(self._jobs) > _WINDOW:
+        if len(self._jobs) > self._window:
             return []
         jobs: list[_Job] = []
         size = 0
@@ -230,36 +259,37 @@ class LocalEngine:
         self._told_to_stop = True
         for each in self._workers:
             with suppress(OSError):
-                each.pipe.send_bytes(encode(Stop()))
+                each.process.send(encode(Stop()))
 
     # Results from the workers
 
     def _listen(self) -> None:
         """Wait a little for what workers say, and see to those that are dead or hang."""
         heard = self._workers.copy()
-        if self._waiting > _MOST_WAITING:  # none but the one that all wait for, if it is known
+        if self._waiting > self._most_waiting:  # none but the one that all wait for, if it is known
             heard = [each for each in heard if self._has_oldest(each)] or heard
-        talking = wait([each.pipe for each in heard], timeout=_TICK)
+        talking = self._staff.talking([each.process for each in heard], _TICK)
         now = time.monotonic()
         for each in self._workers.copy():
-            if each.pipe in talking:
+            if each.process in talking:
                 self._hear(each, now)
             elif each not in heard:
-                each.deadline = now + self._limit
+                each.deadline = max(each.deadline, self._patience(each, now))
             elif (each.chunks or not each.ready) and now > each.deadline:
                 error = f"it took longer than {self._limit:g} seconds"
-                self._bury(each, each.end(), error, "look at it, or raise --time-limit")
+                self._bury(each, each.process.end(), error, "look at it, or raise --time-limit")
 
-    def _has_oldest(self, each: _Worker) -> bool:
+    def _has_oldest(self, each: _Worker[P]) -> bool:
         return any(job is self._jobs[0] for jobs in each.chunks for job in jobs)
 
-    def _hear(self, each: _Worker, now: float) -> None:
+    def _hear(self, each: _Worker[P], now: float) -> None:
         try:
-            report = report_of(each.pipe.recv_bytes())
+            report = report_of(each.process.receive())
         except (EOFError, OSError):
-            how = each.end()
+            how = each.process.end()
             self._bury(each, how, f"its worker {how}", "look at it, free some memory, or take fewer --workers")
             return
+        each.placed = True
         match report:
             case Ready(warnings):
                 self._greet(each, warnings)
@@ -275,29 +305,40 @@ class LocalEngine:
                     self._waiting += len(result.line)
             case _:
                 each.chunks.popleft()
-        each.deadline = now + self._limit
+        each.deadline = self._patience(each, now)
 
-    def _greet(self, each: _Worker, warnings: list[str]) -> None:
+    def _patience(self, each: _Worker[P], now: float) -> float:
+        """Until when it need not say anything."""
+        return now + (self._limit if each.ready else _START)
+
+    def _greet(self, each: _Worker[P], warnings: list[str]) -> None:
         each.ready = True
         self._stillborn = 0
         if not self._begun:
             self._begun = True
             self.warnings += warnings
 
-    def _bury(self, each: _Worker, how: str, error: str, remedy: str) -> None:
+    def _bury(self, each: _Worker[P], how: str, error: str, remedy: str) -> None:
         """See to what a worker had to do that ended: it is done again, article by article, or has failed."""
         self._workers.remove(each)
         if not each.ready:
-            self._stillborn += 1
-            if self._stillborn >= _STILLBORN:
-                raise WorkersFail(how)
+            self._stillbirth(each, how)
         for number, jobs in enumerate(each.chunks):
             rest = [job for job in jobs if not job.ended]
-            if number == 0 and each.ready:  # the chunk in hand: one of these it was
+            if number == 0:  # the chunk in hand: one of these it was
                 for job in rest:
                     self._try_alone(job, each.reading, Failure(job.item.name, error, remedy))
             elif rest:
                 self._again.append(rest)
+
+    def _stillbirth(self, each: _Worker[P], how: str) -> None:
+        """One ended before it could begin. That one without a place did, says nothing once others have begun."""
+        if self._begun:
+            self._next_start = time.monotonic() + _PAUSE
+        if not any(other.ready for other in self._workers):
+            self._stillborn += each.placed or self._staff.placed_at_once or not self._begun
+            if self._stillborn >= _STILLBORN:
+                raise WorkersFail(how)
 
     def _try_alone(self, job: _Job, reading: bool, failure: Failure) -> None:
         if job.alone:
@@ -329,16 +370,3 @@ class LocalEngine:
             result = job.results.popleft()
             self._waiting -= len(result.line)
             yield job.item, result
-
-
-@contextmanager
-def _signals_blocked() -> Iterator[None]:
-    """A process that is started within takes no SIGINT and no SIGTERM, from its first instant on."""
-    if os.name != "posix":
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM))
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)

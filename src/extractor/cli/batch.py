@@ -5,7 +5,9 @@ from __future__ import annotations
 import gc
 import os
 import signal
-from contextlib import suppress
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stdout, suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -34,6 +36,7 @@ from extractor.mention import Kind
 from extractor.writers import check, format_of
 
 if TYPE_CHECKING:
+    from extractor.batch.engine import Engine
     from extractor.batch.job import Job
     from extractor.patterns import Patterns
 
@@ -64,7 +67,9 @@ class Request:
     format: str | None
     glob: tuple[str, ...]
     unordered: bool
-    workers: int
+    workers: int | None
+    engine: str
+    address: str | None
     time_limit: float
     errors: Path | None
     fresh: bool
@@ -86,6 +91,8 @@ class Request:
             raise click.UsageError("--date gives all articles one date, so --date-from does not go with it")
         if self.with_text and self._text() == "no":
             raise click.UsageError(f"--with-text goes with --format {PER_FILE}, {WITH_TEXT}")
+        if self.address and self.engine != "ray":
+            raise click.UsageError("--address is of a Ray cluster, so it needs --engine ray")
         if self.folder.resolve() == self.output.resolve():
             raise click.UsageError(f"--output {self.output} is the folder of the articles; choose another name")
         if self.settled_format() != PER_FILE:
@@ -152,9 +159,17 @@ class Request:
 @click.option(
     "--workers",
     type=click.IntRange(1, 1024),
-    default=_cores,
     metavar="N",
     help="Processes, about 250 MB each. Else one for each core.",
+)
+@click.option(
+    "--engine",
+    type=click.Choice(["local", "ray"]),
+    default="local",
+    help="Where the workers run: here, or on a Ray cluster.",
+)
+@click.option(
+    "--address", metavar="HOST:PORT", help="Of the Ray cluster. Else the one that runs here, else one for this run."
 )
 @click.option(
     "--time-limit",
@@ -189,24 +204,48 @@ def command(ctx: click.Context, /, **given: Any) -> None:
     cut off goes on where it was when the same command is given again. After a finished run the same
     command does what is new, what has changed, and what failed.
     """
-    from extractor.batch.engine import LocalEngine
-    from extractor.batch.job import Job
-
     gc.enable()
     request = Request(**given)
     request.check()
-    ordered = not request.unordered
-    engine = LocalEngine(
-        request.task(),
-        workers=request.workers,
-        limit=request.time_limit,
-        ordered=ordered,
-        debug=tracebacks(ctx),
-    )
+    with _engine(request, debug=tracebacks(ctx)) as engine:
+        stopped, failed = _run(request, engine)
+    if stopped:
+        ctx.exit(INTERRUPTED)
+    if failed:
+        ctx.exit(FAILED)
+
+
+@contextmanager
+def _engine(request: Request, *, debug: bool) -> Iterator[Engine]:
+    """The engine that is asked for, and what it needs for as long as the block lasts."""
+    task, limit, ordered = request.task(), request.time_limit, not request.unordered
+    if request.engine == "local":
+        from extractor.batch.local import LocalEngine
+
+        yield LocalEngine(task, workers=request.workers or _cores(), limit=limit, ordered=ordered, debug=debug)
+        return
+    from extractor.batch.cluster import RayEngine, Site, connected
+
+    with connected(request.address, debug=debug) as cores, _stdout_kept_clean(shown=debug):
+        site = Site(os.fspath(request.folder))
+        yield RayEngine(task, site, workers=request.workers or cores, limit=limit, ordered=ordered, debug=debug)
+
+
+@contextmanager
+def _stdout_kept_clean(*, shown: bool) -> Iterator[None]:
+    """Ray prints its own messages about nodes to standard output. They are dropped, or shown on standard error."""
+    with Path(os.devnull).open("w") as nowhere, redirect_stdout(sys.stderr if shown else nowhere):
+        yield
+
+
+def _run(request: Request, engine: Engine) -> tuple[bool, int]:
+    """Whether it was stopped, and how many inputs have failed."""
+    from extractor.batch.job import Job
+
     walk, place = request.walk(), request.place()
     with _Signals() as signals:
         with place.claim(request.settings(), fresh=request.fresh, force=request.force) as journal:
-            job = signals.job = Job(walk, engine, journal, place, ordered=ordered)
+            job = signals.job = Job(walk, engine, journal, place, ordered=not request.unordered)
             with progress(lambda: sum(1 for _ in request.walk()), quiet=request.quiet) as shown:
                 for _, result in job.results():
                     shown.note(result, job.reused)
@@ -218,10 +257,7 @@ def command(ctx: click.Context, /, **given: Any) -> None:
             for warning in engine.warnings:
                 say(f"warning: {warning}")
             _sum_up(request, walk, job, shown, failed)
-    if job.stopped:
-        ctx.exit(INTERRUPTED)
-    if failed:
-        ctx.exit(FAILED)
+    return job.stopped, failed
 
 
 def _sum_up(request: Request, walk: Walk, job: Job, shown: Progress, failed: int) -> None:

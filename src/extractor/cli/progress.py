@@ -94,7 +94,7 @@ def _bar(count: Callable[[], int]) -> Iterator[Progress]:
     from rich.progress import Progress as Rich
 
     columns = (SpinnerColumn(), TextColumn("{task.fields[counts]}"), BarColumn(), TimeRemainingColumn(compact=True))
-    with Rich(*columns, console=Console(stderr=True), transient=True) as rich:
+    with Rich(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as rich:
         shown = rich.add_task("", total=None, counts="loading")
 
         def find_total() -> None:

@@ -77,7 +77,8 @@ _CRIME_BETWEEN = re.compile(
 )
 _SENTENCE_WORD = r"(?:sentences?|terms?|punishment|imprisonment|jail|prison|fine|penalty|conviction|appeal|death|life)"
 _POSSESSED = re.compile(
-    rf"['’]s?\s(?:[\w-]+\s){{0,4}}?(?:{_SENTENCE_WORD}|\d|nine|ten|two|three|four|five|six|seven|eight)", re.I
+    rf"['’]s?\s(?:(?!was\b|were\b|had\b|has\b|have\b|got\b)[\w-]+\s){{0,4}}?(?:{_SENTENCE_WORD}|\d|nine|ten|two|three|four|five|six|seven|eight)",
+    re.I,
 )
 _POSSESSIVE = re.compile(r"['’]s?\s")
 _WHOSE = re.compile(rf"\b{_SENTENCE_WORD}\s(?:of|for|against|by)\s(?:[\w’'-]+,?\s){{0,6}}$", re.I)
@@ -117,13 +118,20 @@ _OTHERS = re.compile(
     re.I,
 )
 _COMPLEMENT = re.compile(
-    r"^[“\"]?(?:an?|the|another|one|two|three|his|her|their|former|ex-\w+)\s[^,]*\b(?:to|of|for|from|with|against|under|by|near|over|behind)\s(?:[\w.’'-]+\s){0,5}$",
+    r"^[“\"]?(?:an?|the|another|one|two|three|his|her|their|former|ex-\w+|numerous|several|many|some|most|dozens|hundreds|all|other|senior|top)\s[^,]*\b(?:to|of|for|from|with|against|under|by|near|over|behind)\s(?:[\w.’'-]+\s){0,5}$",
     re.I,
 )
 # "Four others were convicted alongside |X|": X is not the subject.
 _BESIDE_SUBJECT = re.compile(r"\b(?:alongside|along\swith|together\swith|besides|unlike)\s(?:[A-Z][\w.]*\s){0,2}$")
 # "A helper who stole from the home of |X|, …": neither is this one.
 _IN_WHO_CLAUSE = re.compile(r"\b(?:who|whose)\s[^,;.]{3,}$")
+# People who are counted and not named: "a group of seven Somali pirates", "two Swedish journalists".
+_NUMBER = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,3})"
+_CROWD = re.compile(
+    rf"\b(?:(?:group|band|gang|dozen|dozens|scores|hundreds)\sof\s(?:{_NUMBER}\s)?[A-Za-z]|(?i:numerous|several|many)\s(?!more\b|other\b)(?:[\w-]+\s){{0,2}}?(?!charges|counts|cases|years|months|times)[a-z]+s\b|{_NUMBER}\s[A-Z][\w-]+\s(?:[a-z-]+\s)?[a-z]+(?:s|men)\b(?!\sof))"
+)
+_ALONG = re.compile(r",?\s(?:along|together)\swith\s")
+_PLURAL_VERB = re.compile(r"(?:,[^,;.]{1,60})?,?\s(?:have|were|are)\b")
 _OPENING = re.compile(
     r"^[“\"\s—-]*(?:(?:[A-Z][\w’'.-]*|\d{1,3}-year-old|(?!(?:had|has|have|was|were|is|are|of|for|to|by|in|on|at|from|with|against|that|said|says|told|filed|after|when|while|as|and)\b)[a-z][\w-]*)[\s,]+){0,6}$"
 )
@@ -311,6 +319,8 @@ def _subject(view: View, start: int, at: int, stop: int) -> list[Entity]:
     if len(pairs) == 1 and not re.match(r",|\s\(", between) and _COMPLEMENT.match(view.text[start : last.start]):
         return []
     run = _run_back(view, pairs)
+    if len(pairs) > 1 and _ALONG.match(view.text[pairs[-2][0].end : last.start]):
+        return [person for _, person in pairs[-2:]] if _PLURAL_VERB.match(between) else [pairs[-2][1]]
     if len(run) == 1 and len(pairs) > 1 and _in_aside(view, pairs[-2][0], last, at):
         return [pairs[-2][1]]
     return [p for _, p in run]
@@ -379,6 +389,10 @@ def _meant(view: View, mention: Mention, number: int, before: list[Entity], verb
     start, end = view.segments.span(number)
     words = _about_whom(view, mention, (start, end), verb)
     inside = [p for _, p in view.people_between(start, mention.start) if not is_bystander(p)]
+    crowd = _CROWD.search(words)
+    if crowd:
+        counted = any(word in _COUNT for word in crowd.group().lower().split())
+        return _group(view, number, crowd.group()) if counted else []
     if _OTHERS.search(words):
         return _main_defendant(view) if re.search(r"\bthose\b", words, re.I) else []
     if _STATUTORY.search(view.text[start : mention.start]):
@@ -530,7 +544,7 @@ def _main_defendant(view: View) -> list[Entity]:
 
 def _group(view: View, number: int, words: str) -> list[Entity]:
     """The people that "both" or "the brothers" means: a list of that many, nearest first."""
-    found = _PLURAL.search(words) or _SEVERAL.search(words)
+    found = _PLURAL.search(words) or _SEVERAL.search(words) or _CROWD.search(words)
     size = next((n for word, n in _COUNT.items() if found and word in found.group().lower()), None)
     order = [
         *range(number, max(-1, number - 1 - _BACK), -1),

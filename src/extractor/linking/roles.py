@@ -11,7 +11,7 @@ from extractor.mention import Mention
 
 _APPOSITION = r",\s(?:(?i:an?|the|one\sof\s\w+|his|her|their|who\s(?:is|was)\s(?:an?|the)|who)\s)?(?:(?!was|were|by|represented|told|said|asked)[\w’'-]+\s){0,4}?"
 _BEFORE = (
-    ("judge", re.compile(r"\b(?i:judges?|justices?|magistrates?|presiding\sjudge|sheriff|recorder)(?:,\s|\s(?:[A-Z]\w+\s)?)$")),
+    ("judge", re.compile(r"\b(?i:judges?|justices?|magistrates?|presiding\sjudge|sheriff|recorder),?\s(?:[A-Z]\w+\s)?$")),
     ("lawyer", re.compile(r"\b(?i:lawyers?|attorneys?|counsel|barrister|solicitor|advocate|represented\sby|defended\sby)(?:,|\sfor\s[^,.;]{2,40},)?\s$")),
     ("prosecutor", re.compile(r"\b(?i:prosecutors?|district\sattorney|attorney\sgeneral|u\.?s\.?\sattorney|state\scounsel|prosecuting|for\sthe\sprosecution)(?i:\sgeneral)?,?\s$")),
     ("victim", re.compile(r"\b(?i:murder(?:ed|ing)?(?:\sof)?|kill(?:ed|ing)(?:\sof)?|rap(?:ed?|ing)(?:\sof)?|death\sof|stabb(?:ed|ing)(?:\sof)?|shooting(?:\sof)?|assassinat(?:ed|ing|ion\sof)|assault(?:ed|ing)?(?:\son|\sof)?|defraud(?:ed|ing)|victims?(?:,|\swas|\sincluded?)?|manslaughter\sof|kidnapp(?:ed|ing)(?:\sof)?)\s(?:(?!against\s)[a-z’'-]+(?:,|\s)\s?){0,4}$")),
@@ -27,7 +27,7 @@ _TRIED = (
 _BEHIND = (
     ("lawyer", re.compile(_APPOSITION + r"(?:lawyer|attorney|barrister|solicitor|counsel|advocate)\b(?!\sgeneral)|,\s(?:defending|representing)\b|,\sfor\sthe\sdefen[cs]e\b")),
     ("prosecutor", re.compile(_APPOSITION + r"(?:prosecutor|district\sattorney)\b|,\sprosecuting\b|,\sfor\sthe\sprosecution")),
-    ("judge", re.compile(_APPOSITION + r"(?:judge|justice)\b(?!\s[a-z]+\s(?:minister|department))|,\spresiding\b|\s(?:J|CJ|LJ|JA)\b")),
+    ("judge", re.compile(_APPOSITION + r"(?:judge|justice)\b(?!\s[a-z]+\s(?:minister|department))|,\spresiding\b|(?:,\s[^,.;]{1,60},)?\s(?:imposed|handed\sdown|presided|ruled\sthat)\b|\s(?:J|CJ|LJ|JA)\b")),
     ("victim", re.compile(r"(?:['’]s\s(?:murder|killing|death|killers?|murderer|rape|body|family\stold)\b|\s(?:was|were)\s(?:found\sdead|killed|murdered|raped|stabbed|shot\sdead|beaten|strangled)\b|(?:,\s[^,.;]{1,50},)?\s(?:died|lost\s(?:his|her|their)\sli[fv]es?)\b)")),
     ("witness", re.compile(r",\s(?:a|the|who\swas\sa)\s(?:\w+\s)?witness\b")),
     ("defendant", re.compile(

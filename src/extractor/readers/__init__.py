@@ -12,12 +12,12 @@ from __future__ import annotations
 import gzip
 import io
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from importlib import import_module
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from extractor.errors import Unreadable
 from extractor.readers.formats import GZIP, HEAD, TEXT, Format, format_of
@@ -29,7 +29,7 @@ from extractor.readers.text import GIVE_ONE, in_shell
 if TYPE_CHECKING:
     from extractor.article import Article
 
-__all__ = ["articles", "name_of", "reader"]
+__all__ = ["article_of", "articles", "articles_in", "name_of", "reader"]
 
 
 def articles(source: str, *, encoding: str | None = None, given: date | None = None) -> Iterator[Article | Unreadable]:
@@ -40,13 +40,30 @@ def articles(source: str, *, encoding: str | None = None, given: date | None = N
     is the end of the whole file. Both name the source, what is wrong and the remedy in one line.
     """
     with opened(source) as stream:
-        name = name_of(source)
-        format, whole = _told(stream, name)
-        packed = format is GZIP
-        if packed:
-            format, whole = _unpacked(whole, name)
-        for found in _read(format, whole, name, encoding, endless=not packed):
-            yield found if isinstance(found, Unreadable) else _article(*found, given, format)
+        yield from articles_in(stream, name_of(source), encoding=encoding, given=given)
+
+
+def articles_in(
+    stream: io.BufferedIOBase, name: str, *, encoding: str | None = None, given: date | None = None
+) -> Iterator[Article | Unreadable]:
+    """As `articles`, of bytes that are open already; `name` is what records and messages call them."""
+    format, whole = _told(stream, name)
+    packed = format is GZIP
+    if packed:
+        format, whole = _unpacked(whole, name)
+    for found in _read(format, whole, name, encoding, endless=not packed):
+        yield found if isinstance(found, Unreadable) else _article(*found, given, format)
+
+
+def article_of(fields: Mapping[str, Any], name: str) -> Article:
+    """The article that fields make up, such as a row of a table; their names are those of JSON Lines.
+
+    `name` is what the record calls it. Raises `Unreadable` if no field has a text.
+    """
+    from extractor.readers.jsonl import found_in
+
+    found, _ = found_in(fields, name, name, ())
+    return _article(found, name, None, TEXT)
 
 
 def reader(format: Format, name: str) -> ModuleType:

@@ -71,7 +71,7 @@ def _each(
         elif line.strip():
             try:
                 decoded = plain.read(line, where, encoding)
-                yield _found(_parsed(decoded.text, where), name, where, decoded.warnings)
+                yield found_in(_parsed(decoded.text, where), name, where, decoded.warnings)
             except Unreadable as error:
                 yield error
 
@@ -82,7 +82,7 @@ def _document(data: bytes, name: str, encoding: str | None) -> Iterator[tuple[Te
     for number, one in enumerate(parsed if isinstance(parsed, list) else [parsed], 1):
         where = f"{name}#{number}"
         try:
-            yield _found(one, name, where, decoded.warnings)
+            yield found_in(one, name, where, decoded.warnings)
         except Unreadable as error:
             yield error
 
@@ -94,7 +94,8 @@ def _parsed(text: str, where: str) -> Any:
         raise Unreadable(where, f"it is no JSON ({' '.join(str(error).split())})", "mend it, or leave it out") from None
 
 
-def _found(parsed: Any, name: str, where: str, warnings: tuple[str, ...]) -> tuple[Text, str]:
+def found_in(parsed: Any, name: str, where: str, warnings: tuple[str, ...]) -> tuple[Text, str]:
+    """The article that the fields of an object make up, and its name. Raises `Unreadable`, which names `where`."""
     if not isinstance(parsed, dict):
         raise Unreadable(where, "it is no JSON object", 'write each article as {"text": "…", "date": "2024-03-15"}')
     fields = {key.lower(): value for key, value in parsed.items()}
