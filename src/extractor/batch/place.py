@@ -41,6 +41,8 @@ class Place:
     out: Path
     format: str
     errors: Path | None = None
+    tell: Callable[[str], None] = writers.silent
+    """As in `Layout`."""
 
     @property
     def shape(self) -> Shape:
@@ -186,11 +188,11 @@ def _save(place: Place, journal: Journal, part: Path) -> None:
         return
     records = (msgspec.json.decode(line, type=Record) for _, _, line in journal.lines())
     if place.shape == "stream":
-        _write(writers.write(place.format, records, Layout(many=True)), part)
+        _write(writers.write(place.format, records, Layout(many=True, tell=place.tell)), part)
         return
     if place.shape == "folder":
         part.mkdir()
-    writers.save(place.format, records, part, Layout(many=True), place.shape)
+    writers.save(place.format, records, part, Layout(many=True, tell=place.tell), place.shape)
 
 
 def _write(pieces: Iterable[bytes], part: Path) -> None:

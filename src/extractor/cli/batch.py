@@ -112,7 +112,7 @@ class Request:
     def place(self) -> Place:
         """The files of this run."""
         errors = self.errors.resolve() if self.errors else None
-        return Place(self.output.resolve(), self.settled_format(), errors)
+        return Place(self.output.resolve(), self.settled_format(), errors, say)
 
     def task(self) -> Task:
         """What a record depends on besides its file: each is a setting that must not change half-way."""

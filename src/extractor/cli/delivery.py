@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from extractor.cli.guard import say
 from extractor.cli.output import STDOUT, made, opened
 from extractor.cli.terminal import stdout_is_terminal, width
 from extractor.errors import Unwritable
 from extractor.writers import FORMATS, ROW_KINDS, Layout, RowKind, Shape, check, format_of, is_ours, save, write
 
 if TYPE_CHECKING:
+    from extractor.gold.model import Gold
     from extractor.record import Record
 
 _PLAIN = "jsonl"
@@ -82,10 +84,13 @@ class Delivery:
         check(self.format)
         self._check_old()
 
-    def deliver(self, records: Iterable[Record], *, many: bool) -> None:
-        """Write them; nothing is put in its place if there are none. `many` as in `Layout`. Raises `Unwritable`."""
+    def deliver(self, records: Iterable[Record | Gold], *, many: bool) -> None:
+        """Write them, gold only in a format that can be made of it. Raises `Unwritable`.
+
+        Nothing is put in its place if there are none. `many` as in `Layout`.
+        """
         on_screen = self._piped and stdout_is_terminal()
-        layout = Layout(many=many, kind=self.kind, width=width(), colour=on_screen)
+        layout = Layout(many=many, kind=self.kind, width=width(), colour=on_screen, tell=say)
         if self._shape == "stream":
             pieces = write(self.format, records, layout)
             with opened(self.output) as put:

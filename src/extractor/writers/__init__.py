@@ -15,7 +15,7 @@ bytes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -25,11 +25,16 @@ from extractor.errors import LibraryMissing
 from extractor.mention import Kind
 
 if TYPE_CHECKING:
+    from extractor.gold.model import Gold
     from extractor.record import Record
 
 Shape = Literal["stream", "file", "folder"]
 RowKind = Kind | Literal["mentions"]
 ROW_KINDS: tuple[RowKind, ...] = ("mentions", *get_args(Kind))
+
+
+def silent(_: str) -> None:
+    """Tells nobody."""
 
 
 class Layout(NamedTuple):
@@ -41,6 +46,8 @@ class Layout(NamedTuple):
     """A row for each of these instead of what is usual, where the format has rows."""
     width: int = 80
     colour: bool = False
+    tell: Callable[[str], None] = silent
+    """Takes a line for the user, about what the format cannot hold."""
 
 
 class Format(NamedTuple):
@@ -62,6 +69,8 @@ class Format(NamedTuple):
     """The extra of the package that installs it."""
     guarded: bool = False
     """The module's `is_ours(path)` says if it made a file; one that it did not make is not replaced unasked."""
+    gold: bool = False
+    """It is one of annotators and modellers, and can be made of gold as well as of records."""
 
 
 FORMATS: dict[str, Format] = {
@@ -83,6 +92,12 @@ FORMATS: dict[str, Format] = {
     ),
     "ftm": Format("FollowTheMoney entities, for OpenAleph", suffixes=(".ftm.json", ".ftm.jsonl"), text="may"),
     "jsonld": Format("JSON-LD with the words of schema.org", suffixes=(".jsonld",), text="may"),
+    "gold": Format("gold files, to be corrected", ("folder",), text="must", gold=True),
+    "brat": Format("standoff files for brat", ("folder",), text="must", gold=True),
+    "label-studio": Format("tasks for Label Studio", ("stream", "folder"), text="must", gold=True),
+    "prodigy": Format("tasks for Prodigy", text="must", gold=True),
+    "docbin": Format("a DocBin of spaCy", ("file",), suffixes=(".spacy",), text="must", gold=True),
+    "conll": Format("tokens with IOB2 tags", suffixes=(".conll", ".iob"), text="must", gold=True),
 }
 
 
@@ -102,13 +117,13 @@ def check(format: str) -> None:
         raise LibraryMissing(f"--format {format}", needs.library, needs.extra)
 
 
-def write(format: str, records: Iterable[Record], layout: Layout) -> Iterator[bytes]:
+def write(format: str, records: Iterable[Record | Gold], layout: Layout) -> Iterator[bytes]:
     """The output of a stream in pieces, each ready as soon as its record is."""
     pieces: Iterator[bytes] = _module(format).write(records, layout)
     return pieces
 
 
-def save(format: str, records: Iterable[Record], path: Path, layout: Layout, shape: Shape = "file") -> None:
+def save(format: str, records: Iterable[Record | Gold], path: Path, layout: Layout, shape: Shape = "file") -> None:
     """Make the file at `path`, or with the shape "folder" fill the empty folder there. Raises `OSError` and others."""
     module = _module(format)
     (module.save_folder if shape == "folder" else module.save)(records, path, layout)
