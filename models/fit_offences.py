@@ -20,8 +20,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 import extractor
-from extractor.evaluation.gold import read_folder
-from extractor.evaluation.model import Gold, Mark
+from extractor.gold.model import Gold, Mark
+from extractor.gold.sources import read_folder
 from extractor.lexicon import offence_weights
 from extractor.linking import linker
 from extractor.linking.charges import Charge

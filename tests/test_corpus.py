@@ -12,9 +12,9 @@ import msgspec
 import pytest
 
 from extractor.evaluation.gate import read_floors, shortfalls
-from extractor.evaluation.marks import parse_marked
 from extractor.evaluation.predictions import predict
 from extractor.evaluation.scoring import FIGURES, score
+from extractor.gold.marks import parse_marked
 from extractor.record import Record
 
 FOLDER = Path(__file__).parent / "corpus"

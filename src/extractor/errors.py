@@ -30,6 +30,16 @@ class Unreadable(ExtractorError):
         self.source, self.why, self.remedy = source, why, remedy
 
 
+class LibraryMissing(ExtractorError):
+    """A library that is an extra of the package is not installed."""
+
+    usage = True
+
+    def __init__(self, what: str, library: str, extra: str) -> None:
+        """`what` needs the library; the text names the command that installs it."""
+        super().__init__(f"{what} needs {library}, which is missing; install it: pip install 'extractor[{extra}]'")
+
+
 class Unwritable(ExtractorError):
     """Results cannot be written."""
 

@@ -17,6 +17,8 @@ from extractor.record import Date, Record, Sentence, Span
 
 _GZIP = b"\x1f\x8b"
 _BOM = b"\xef\xbb\xbf"
+_MOST = 2**63 - 1
+"""What a database can hold."""
 _REMEDY = "write it anew with 'extractor run --format jsonl'"
 
 
@@ -87,21 +89,27 @@ def _record(data: bytes, place: str, with_text: bool) -> Record | Unreadable:
 
 
 def _wrong(record: Record) -> str | None:
-    """What does not fit together in a record; None if all does."""
+    """What does not fit together in a record; None if all does. A list that is empty was left out (`--only`)."""
     people = {person.id for person in record.people}
     courts = {court.id for court in record.courts}
     dates = {date.id for date in record.dates}
+    if max(record.document.characters, record.document.words) > _MOST:
+        return "its article is larger than any"
     for sentence in record.sentences:
-        if not people.issuperset(sentence.people):
+        if len(sentence.people) != len(sentence.names):
+            return f"sentence {sentence.id} does not name each of its people"
+        if people and not people.issuperset(sentence.people):
             return f"sentence {sentence.id} is of somebody who is not among its people"
-        if sentence.court and sentence.court.id not in courts:
+        if courts and sentence.court and sentence.court.id not in courts:
             return f"sentence {sentence.id} is of a court that is not among its courts"
-        if sentence.date and sentence.date.id not in dates:
+        if dates and sentence.date and sentence.date.id not in dates:
             return f"sentence {sentence.id} is of a date that is not among its dates"
     text = record.document.text
     for mention in mentions(record):
         if not 0 <= mention.start < mention.end <= record.document.characters:
             return f"'{mention.text}' at {mention.start} is outside of its article"
+        if mention.page is not None and not 0 < mention.page <= _MOST:
+            return f"'{mention.text}' at {mention.start} is on no page"
         if text is not None and text[mention.start : mention.end] != mention.text:
             return f"'{mention.text}' is not what its text says at {mention.start}"
     return None

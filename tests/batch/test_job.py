@@ -14,15 +14,19 @@ from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from batch.fakes import Fake, Inline, claim, local, run_job, write
+from extractor import writers
 from extractor.batch.job import Job, NothingLeft
 from extractor.batch.journal import JournalError
 from extractor.batch.messages import Result
-from extractor.batch.place import NotOurs, Place
+from extractor.batch.place import FORMATS, NotOurs, Place
 from extractor.batch.walk import Walk
 from extractor.errors import Unwritable
+from extractor.record import Record
+from extractor.writers import Layout
 
 posix = pytest.mark.skipif(not hasattr(os, "fork"), reason="fork and signals of POSIX")
 
@@ -295,12 +299,15 @@ def child(body: object) -> Iterator[int]:
 
 
 def killed_until_done(body: object, chance: random.Random, longest: float, before_each: object = None) -> int:
-    """Run `body` again and again, killed after a random time, until it comes to its end by itself; how often."""
+    """Run `body` again and again, killed after a random time, until it comes to its end by itself; how often.
+
+    The time grows, because on a busy machine a process may not even have begun within `longest`.
+    """
     for kills in count():
         if before_each:
             before_each(kills)  # type: ignore[operator]
         with child(body) as pid:
-            time.sleep(chance.uniform(0, longest))
+            time.sleep(chance.uniform(0, longest * (1 + kills / 20)))
             os.kill(pid, signal.SIGKILL)
             status = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
         if status == 0:
@@ -412,12 +419,33 @@ def seconds(run: object, before: object) -> float:
     return time.monotonic() - start
 
 
+@pytest.mark.parametrize("format", [format for format in FORMATS if format in writers.FORMATS])
+def test_each_format_is_what_its_writer_makes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, format: str) -> None:
+    samples = sorted((Path(__file__).parents[2] / "samples").glob("*.json"))[:3]
+    monkeypatch.setattr("batch.fakes.Fake.lines", _samples)
+    records = [msgspec.json.decode(_with_text(path), type=Record) for path in samples]
+    folder = write(tmp_path / "f", {f"{n}.txt": str(path) for n, path in enumerate(samples)})
+    place, by_hand = Place(tmp_path / "out", format), tmp_path / "by_hand"
+    run_job(folder, place)
+    if place.shape == "stream":
+        by_hand.write_bytes(b"".join(writers.write(format, records, Layout(many=True))))
+    else:
+        by_hand.mkdir() if place.shape == "folder" else None
+        writers.save(format, records, by_hand, Layout(many=True), place.shape)
+    assert tree(place.out, "*") == tree(by_hand, "*")
+
+
 def _samples(_: Fake, articles: list[object]) -> list[bytes]:
-    return [json.dumps(json.loads(Path(a.text.strip()).read_text())).encode() + b"\n" for a in articles]  # type: ignore[attr-defined]
+    return [_with_text(Path(a.text.strip())) + b"\n" for a in articles]  # type: ignore[attr-defined]
 
 
-def tree(path: Path) -> dict[str, bytes]:
-    files = [path] if path.is_file() else sorted(path.rglob("*.json"))
+def _with_text(sample: Path) -> bytes:
+    record = msgspec.json.decode(sample.read_bytes(), type=Record)
+    return record.with_text(sample.with_suffix(".txt").read_bytes().decode()).to_json()
+
+
+def tree(path: Path, names: str = "*.json") -> dict[str, bytes]:
+    files = [path] if path.is_file() else sorted(file for file in path.rglob(names) if file.is_file())
     assert files
     return {str(file.relative_to(path)): file.read_bytes() for file in files}
 

@@ -11,8 +11,9 @@ import pytest
 
 from batch.fakes import Inline, write
 from cli.conftest import Cli
+from extractor import writers
 from extractor.batch.extraction import Extraction
-from extractor.batch.place import BY_SUFFIX, FORMATS
+from extractor.batch.place import FORMATS, PER_FILE
 from extractor.pipeline import Extractor
 from extractor.readers.formats import SUFFIXES
 
@@ -47,6 +48,7 @@ def test_names_of_files() -> None:
 
 def test_formats() -> None:
     rows = dict(re.findall(r"^\| `([a-z][a-z-]+)` \| (.*?) \|", DOCS, re.M))
-    assert list(rows) == list(FORMATS)
-    for suffix, format in BY_SUFFIX.items():
-        assert f"`{suffix}`" in rows[format]
+    assert len(rows) >= 5
+    for format, names in rows.items():
+        assert format in FORMATS
+        assert format == PER_FILE or all(f"`{suffix}`" in names for suffix in writers.FORMATS[format].suffixes)

@@ -155,7 +155,7 @@ def test_other_settings_are_not_mixed(batch: Cli, tmp_path: Path) -> None:
         (["f", "-o", "f"], "--output f is the folder of the articles; choose another name"),
         (["f", "-o", "o", "--date", "2024-01-01", "--date-from", "name"], "--date gives all articles one date, so"),
         (["f", "-o", "o", "--date-from", "ctime"], "'ctime' is none of name,metadata,mtime; join several by commas"),
-        (["f", "-o", "o.csv", "--with-text"], "--with-text does not go with --format csv"),
+        (["f", "-o", "o.csv", "--with-text"], "--with-text goes with --format json-per-file, json, jsonl"),
         (["f"], "Missing option '-o' / '--output'"),
         (["f", "-o", "o", "--workers", "0"], "0 is not in the range"),
         (["f", "-o", "o", "--time-limit", "0"], "0.0 is not in the range"),

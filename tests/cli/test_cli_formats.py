@@ -62,7 +62,7 @@ def test_without_the_option_the_text_stays_out(loaded: Cli, port: str) -> None:
 def test_the_text_goes_into_records_only(cli: Cli, port: str, args: list[str]) -> None:
     result = cli("--with-text", *args, port)
     assert result.exit_code == 2
-    assert "--with-text goes with --format json or jsonl, without --flat" in result.stderr
+    assert "--with-text goes with --format json, jsonl" in result.stderr
 
 
 def test_a_damaged_archive_gives_what_lies_before_the_damage(loaded: Cli, port: str) -> None:

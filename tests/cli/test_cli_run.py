@@ -25,7 +25,7 @@ KINDS = ("people", "courts", "dates", "sentences", "cases")
 def terminal(monkeypatch: pytest.MonkeyPatch, *, stdin: bool, stdout: bool = True) -> None:
     monkeypatch.setattr("extractor.cli.stdin_is_terminal", lambda: stdin)
     monkeypatch.setattr("extractor.cli.run.stdin_is_terminal", lambda: stdin)
-    monkeypatch.setattr("extractor.cli.run.stdout_is_terminal", lambda: stdout)
+    monkeypatch.setattr("extractor.cli.delivery.stdout_is_terminal", lambda: stdout)
 
 
 # What comes out
@@ -299,11 +299,11 @@ def test_an_error_in_a_writer(loaded: Cli, port: str, monkeypatch: pytest.Monkey
         (["--encoding", "hex"], "'hex' is no text encoding"),
         (["--encoding", "a\x00b"], "is no text encoding"),
         (["--format", "xml"], "'xml' is not one of"),
-        (["--flat", "--format", "json"], "--flat goes with --format jsonl or csv, not json"),
-        (["--flat", "--format", "table"], "--flat goes with --format jsonl or csv, not table"),
+        (["--flat", "--format", "json"], "--kind and --flat go with --format jsonl, csv"),
+        (["--flat", "--format", "table"], "--kind and --flat go with --format jsonl, csv"),
         (["--frmat", "json"], "--frmat"),
-        (["-o", "port.txt"], "--output port.txt is one of the articles"),
-        (["-o", "./port.txt"], "is one of the articles"),
+        (["-o", "port.txt"], "--output port.txt is one of the inputs"),
+        (["-o", "./port.txt"], "is one of the inputs"),
     ],
 )
 def test_wrong_usage_says_what_is_right(cli: Cli, port: str, args: list[str], why: str) -> None:

@@ -163,7 +163,7 @@ MISUSES = [
     ([GOLD, "--update"], "--update needs --gate FILE, the file whose floors it raises"),
     ([GOLD, "--gate", "x", "--lower"], "--lower goes with --update"),
     ([GOLD, "--predictions", FOUND, "--model", "x"], "--predictions does not run the extractor"),
-    ([], "Missing argument 'GOLD_FOLDER'"),
+    ([], "Missing argument 'GOLD'"),
     ([GOLD, "--model", "no_such_model"], "model 'no_such_model' cannot be used"),
 ]
 
@@ -176,7 +176,7 @@ def test_wrong_usage(arguments, complaint):
 
 
 FAULTS = [
-    (["missing", "--predictions", FOUND], "missing: cannot be read as a folder"),
+    (["missing", "--predictions", FOUND], "missing: there is no such file; check the path"),
     ([".", "--predictions", FOUND], ".: holds no gold files"),
     ([GOLD, "--predictions", "missing"], "missing: cannot be read"),
     ([GOLD, "--predictions", FOUND, "--gate", "missing"], "missing: cannot be read"),

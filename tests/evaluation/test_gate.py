@@ -7,7 +7,6 @@ import random
 
 import pytest
 
-from extractor.evaluation.files import EvaluationError
 from extractor.evaluation.gate import (
     Shortfall,
     first_floors,
@@ -16,6 +15,7 @@ from extractor.evaluation.gate import (
     shortfalls,
     write_floors,
 )
+from extractor.gold.files import Unusable
 
 FIGURES = {"DATE exact": 2 / 3, "CASE exact": 0.5, "date value": None}
 
@@ -79,13 +79,13 @@ FAULTY = [
 @pytest.mark.parametrize(("content", "complaint"), FAULTY)
 def test_faulty_floors(tmp_path, content, complaint):
     (tmp_path / "floors.json").write_text(content)
-    with pytest.raises(EvaluationError) as caught:
+    with pytest.raises(Unusable) as caught:
         read_floors(tmp_path / "floors.json")
     assert str(caught.value).startswith(f"{tmp_path / 'floors.json'}: {complaint}")
 
 
 def test_floors_that_cannot_be_written(tmp_path):
-    with pytest.raises(EvaluationError, match=r"cannot be written \("):
+    with pytest.raises(Unusable, match=r"cannot be written \("):
         write_floors(tmp_path / "missing" / "floors.json", {})
 
 

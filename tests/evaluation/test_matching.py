@@ -6,10 +6,10 @@ import random
 
 import pytest
 
-from extractor.evaluation.marks import parse_marked
 from extractor.evaluation.matching import comparable, match, trimmed
-from extractor.evaluation.model import Mark
 from extractor.evaluation.predictions import Found
+from extractor.gold.marks import parse_marked
+from extractor.gold.model import Mark
 
 TRIMMED = [
     ("Judge Ana Lee", "Ana Lee"),

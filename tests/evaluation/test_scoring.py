@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from extractor.evaluation.files import EvaluationError
-from extractor.evaluation.gold import read_folder
-from extractor.evaluation.marks import parse_marked
 from extractor.evaluation.predictions import read_predictions
 from extractor.evaluation.scoring import FIGURES, Share, Tally, score
+from extractor.gold.files import Unusable
+from extractor.gold.marks import parse_marked
+from extractor.gold.sources import read_folder
 
 HERE = Path(__file__).parent
 
@@ -255,6 +255,6 @@ FAULTY = [
 def test_faulty_predictions_are_named_with_their_line(tmp_path, lines, complaint):
     file = tmp_path / "found.jsonl"
     file.write_text(lines)
-    with pytest.raises(EvaluationError) as caught:
+    with pytest.raises(Unusable) as caught:
         read_predictions(file)
     assert str(caught.value) == f"{file}: {complaint}"

@@ -24,6 +24,7 @@ SAMPLES = Path(__file__).parents[2] / "samples"
         ("rule:title=Justice", "the title “Justice” stands in front of it"),
         ("rule:verb-in-front=jailed for", "a length behind “jailed for”"),
         ("rule:weekday", "a day of the week"),
+        ("rule:of-another-version=x", "rule:of-another-version=x"),
         ("pattern:court=Tribunal for Deep Water", "your own pattern for the court “Tribunal for Deep Water”"),
     ],
 )

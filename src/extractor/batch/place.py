@@ -4,37 +4,25 @@ from __future__ import annotations
 
 import os
 import shutil
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
-from importlib import import_module
 from pathlib import Path
 
 import msgspec
 
-from extractor import __version__
+from extractor import __version__, writers
 from extractor.batch.journal import MADE, NAME, Journal, JournalError, sync
 from extractor.batch.walk import path_of
 from extractor.errors import ExtractorError, Unwritable
 from extractor.record import Record
-from extractor.writers import Layout
-from extractor.writers.csv import write as csv_pieces
+from extractor.writers import Layout, Shape
 
 SPOOLED = "jsonl"
 """The format in which records are kept while the run goes on. The others are made of it at the end."""
 PER_FILE = "json-per-file"
-FORMATS = (SPOOLED, PER_FILE, "csv", "sqlite", "parquet")
-BY_SUFFIX = {
-    ".jsonl": SPOOLED,
-    ".ndjson": SPOOLED,
-    ".csv": "csv",
-    ".db": "sqlite",
-    ".sqlite": "sqlite",
-    ".sqlite3": "sqlite",
-    ".parquet": "parquet",
-}
+FORMATS = (SPOOLED, PER_FILE, *(format for format in writers.FORMATS if format not in (SPOOLED, "table", "explain")))
 _LONGEST_NAME = 250
 
 
@@ -53,6 +41,13 @@ class Place:
     out: Path
     format: str
     errors: Path | None = None
+    tell: Callable[[str], None] = writers.silent
+    """As in `Layout`."""
+
+    @property
+    def shape(self) -> Shape:
+        """What the output is."""
+        return "folder" if self.format == PER_FILE else writers.FORMATS[self.format].shapes[0]
 
     @property
     def state(self) -> Path:
@@ -100,8 +95,8 @@ class Place:
         folder = self.out.parent
         if not folder.is_dir():
             raise Unwritable(str(self.out), OSError(f"there is no folder {folder}"))
-        if self.out.exists() and self.out.is_dir() != (self.format == PER_FILE):
-            wanted = "a folder" if self.format == PER_FILE else "a file"
+        if self.out.exists() and self.out.is_dir() != (self.shape == "folder"):
+            wanted = "a folder" if self.shape == "folder" else "a file"
             raise Unwritable(str(self.out), OSError(f"{self.format} goes to {wanted}"))
         if self.out.exists() and not (self.out.is_dir() or self.out.is_file()):
             raise Unwritable(str(self.out), OSError("it is no regular file"))
@@ -122,7 +117,7 @@ class Place:
         """Make the output of the records in the journal's spool, and put it in its place at once."""
         if self.format != SPOOLED:
             with _complaining(self.out):
-                _put(journal, "output", self.out, lambda part: _save(self.format, journal, part))
+                _put(journal, "output", self.out, lambda part: _save(self, journal, part))
 
     def publish_errors(self, journal: Journal) -> None:
         """Write the failures, a line of JSON for each, in the order of the walk."""
@@ -187,15 +182,17 @@ def _remove(path: Path) -> None:
 # Formats
 
 
-def _save(format: str, journal: Journal, part: Path) -> None:
-    if format == PER_FILE:
+def _save(place: Place, journal: Journal, part: Path) -> None:
+    if place.format == PER_FILE:
         _save_per_file(journal, part)
         return
     records = (msgspec.json.decode(line, type=Record) for _, _, line in journal.lines())
-    if format == "csv":
-        _write(csv_pieces(records, Layout()), part)
-    else:
-        import_module(f"extractor.writers.{format}").save(records, part)
+    if place.shape == "stream":
+        _write(writers.write(place.format, records, Layout(many=True, tell=place.tell)), part)
+        return
+    if place.shape == "folder":
+        part.mkdir()
+    writers.save(place.format, records, part, Layout(many=True, tell=place.tell), place.shape)
 
 
 def _write(pieces: Iterable[bytes], part: Path) -> None:
@@ -229,5 +226,3 @@ def _complaining(target: Path) -> Iterator[None]:
         raise Unwritable(str(target), OSError(f"two articles would have one name, {error.filename}")) from error
     except OSError as error:
         raise Unwritable(str(target), error) from error
-    except sqlite3.Error as error:
-        raise Unwritable(str(target), OSError(str(error))) from error

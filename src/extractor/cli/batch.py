@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
-from extractor.batch.place import BY_SUFFIX, FORMATS, PER_FILE, SPOOLED, Place, settings_of
+from extractor import writers
+from extractor.batch.place import FORMATS, PER_FILE, SPOOLED, Place, settings_of
 from extractor.batch.walk import GLOBS, Walk
 from extractor.batch.work import DateSource, Task
+from extractor.cli.delivery import WITH_TEXT
 from extractor.cli.guard import FAILED, INTERRUPTED, say, tracebacks
 from extractor.cli.options import (
     HELP,
@@ -31,6 +33,7 @@ from extractor.cli.options import (
 )
 from extractor.cli.progress import Progress, progress
 from extractor.mention import Kind
+from extractor.writers import check, format_of
 
 if TYPE_CHECKING:
     from extractor.batch.engine import Engine
@@ -86,27 +89,30 @@ class Request:
             raise click.UsageError(f"{self.folder}: there is no such folder; 'extractor run' reads single files")
         if self.date and self.date_from:
             raise click.UsageError("--date gives all articles one date, so --date-from does not go with it")
-        if self.with_text and self.settled_format() == "csv":
-            raise click.UsageError("--with-text does not go with --format csv, which has a row for each mention")
+        if self.with_text and self._text() == "no":
+            raise click.UsageError(f"--with-text goes with --format {PER_FILE}, {WITH_TEXT}")
         if self.address and self.engine != "ray":
             raise click.UsageError("--address is of a Ray cluster, so it needs --engine ray")
         if self.folder.resolve() == self.output.resolve():
             raise click.UsageError(f"--output {self.output} is the folder of the articles; choose another name")
-        if self.settled_format() == "parquet":
-            from extractor.writers.parquet import check
-
-            check()
+        if self.settled_format() != PER_FILE:
+            check(self.settled_format())
 
     def settled_format(self) -> str:
         """The format asked for, else the one of the output's name."""
         if self.format:
             return self.format
-        return PER_FILE if self.output.is_dir() else BY_SUFFIX.get(self.output.suffix.lower(), SPOOLED)
+        named = format_of(self.output.name)
+        return PER_FILE if self.output.is_dir() else named if named in FORMATS else SPOOLED
+
+    def _text(self) -> str:
+        """Whether its records can, or must, hold the text."""
+        return "may" if self.settled_format() == PER_FILE else writers.FORMATS[self.settled_format()].text
 
     def place(self) -> Place:
         """The files of this run."""
         errors = self.errors.resolve() if self.errors else None
-        return Place(self.output.resolve(), self.settled_format(), errors)
+        return Place(self.output.resolve(), self.settled_format(), errors, say)
 
     def task(self) -> Task:
         """What a record depends on besides its file: each is a setting that must not change half-way."""
@@ -117,7 +123,7 @@ class Request:
             date=self.date,
             date_from=self.date_from,
             encoding=self.encoding,
-            with_text=self.with_text,
+            with_text=self.with_text or self._text() == "must",
         )
 
     def settings(self) -> dict[str, object]:
@@ -141,7 +147,13 @@ class Request:
 )
 @click.argument("folder", type=_PATH)
 @click.option("-o", "--output", type=_PATH, metavar="OUT", required=True, help="A file; a folder for json-per-file.")
-@click.option("-f", "--format", type=click.Choice(FORMATS), help="Else by the name of OUT, else jsonl.")
+@click.option(
+    "-f",
+    "--format",
+    type=click.Choice(FORMATS),
+    metavar="FORMAT",
+    help=f"Else by the name of OUT, else jsonl: {', '.join(FORMATS)}.",
+)
 @click.option("--glob", multiple=True, metavar="PATTERN", help="Which files; repeatable. Else all that can be read.")
 @click.option("--unordered", is_flag=True, help="Records as they are ready, not in the order of the files.")
 @click.option(

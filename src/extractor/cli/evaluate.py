@@ -20,11 +20,10 @@ from extractor.evaluation.gate import (
     shortfalls,
     write_floors,
 )
-from extractor.evaluation.gold import read_folder
-from extractor.evaluation.model import Gold
 from extractor.evaluation.predictions import Prediction, predict, read_predictions
 from extractor.evaluation.report import as_json, as_text
 from extractor.evaluation.scoring import Scores, score
+from extractor.gold.model import Gold
 
 _PATH = click.Path(path_type=Path)
 
@@ -57,6 +56,13 @@ class Request:
             return None
         return read_floors(self.gate)
 
+    def golds(self) -> list[Gold]:
+        """The gold, no two articles under one id. Raises `Unusable` for the first that cannot be used."""
+        from extractor.gold.from_records import golds
+        from extractor.gold.sources import read_gold, strictly
+
+        return list(golds(strictly(read_gold(self.gold, say)), say))
+
     def found(self, golds: list[Gold]) -> dict[str, Prediction]:
         """The predictions given, else the extractor's own."""
         if self.predictions:
@@ -73,7 +79,7 @@ class Request:
     context_settings=HELP,
     epilog="Exit status: 0 done, 1 a figure below its floor or a faulty file, 2 wrong usage or no model.",
 )
-@click.argument("gold", type=_PATH, metavar="GOLD_FOLDER")
+@click.argument("gold", type=_PATH, metavar="GOLD")
 @click.option("-f", "--format", type=click.Choice(["text", "json"]), default="text", help="A table, or a JSON object.")
 @click.option("-v", "--verbose", is_flag=True, help="List every miss, extra and wrong value in its context.")
 @click.option("--gate", type=_PATH, metavar="FILE", help="Fail if a figure is below its floor in this file.")
@@ -85,15 +91,16 @@ class Request:
 @version_option
 @click.pass_context
 def command(ctx: click.Context, /, **given: Any) -> None:
-    """Measure the extractor against the gold files in GOLD_FOLDER.
+    """Measure the extractor against GOLD, what careful readers have marked.
 
     Prints precision, recall and F1 for each kind, how many values and links are right, and how many people
-    have one record. A gold file is ID.json with ID.txt, ID.marked, or ID.ann (brat) with ID.txt.
+    have one record. GOLD is a folder of gold files (ID.json with ID.txt, ID.marked, or ID.ann of brat with ID.txt),
+    or a file that Label Studio (JSON), Prodigy (JSON Lines) or spaCy (DocBin) made.
     """
     gc.enable()
     request = Request(**given)
     request.check()
-    golds = read_folder(request.gold)
+    golds = request.golds()
     floors = request.floors()
     scores = score(golds, request.found(golds))
     if request.gate and request.update:

@@ -38,6 +38,33 @@ def opened(target: str | None) -> Iterator[Write]:
 
 
 @contextmanager
+def made(target: str, *, folder: bool) -> Iterator[Path]:
+    """A path beside `target` at which the block makes a file, or fills an empty folder; then it is put in its place.
+
+    In a folder that is there, files of the same names are replaced and the others stay. What is there is left as
+    it was when the block raises, and when SIGTERM ends it. Raises `Unwritable`, also for an `OSError` of the block.
+    """
+    place = Path(os.path.realpath(target))
+    part = _part(place)
+    try:
+        with _exit_on_sigterm(), _complaining(target):
+            if folder:
+                part.mkdir()
+            yield part
+            for file in _files(part):
+                with file.open("rb") as written:
+                    os.fsync(written.fileno())
+                _put(file, place / file.relative_to(part))
+    finally:
+        shutil.rmtree(part) if part.is_dir() else part.unlink(missing_ok=True)
+
+
+def _files(part: Path) -> list[Path]:
+    """The file itself, or all below the folder."""
+    return sorted(path for path in part.rglob("*") if path.is_file()) if part.is_dir() else [part]
+
+
+@contextmanager
 def _stdout() -> Iterator[Write]:
     if sys.stdout is None:
         raise Unwritable("<stdout>", OSError("it is closed"))
@@ -50,7 +77,7 @@ def _stdout() -> Iterator[Write]:
 
 @contextmanager
 def _replacing(place: Path, target: str) -> Iterator[Write]:
-    part = place.with_name(f".extractor-{os.urandom(4).hex()}.part")
+    part = _part(place)
     try:
         with _opened(part, "xb", target) as file:
             with _exit_on_sigterm():
@@ -65,9 +92,18 @@ def _publish(file: BinaryIO, part: Path, place: Path) -> None:
     os.fsync(file.fileno())
     file.close()
     if part.stat().st_size:
-        with suppress(FileNotFoundError):
-            shutil.copymode(place, part)
-        part.replace(place)
+        _put(part, place)
+
+
+def _part(place: Path) -> Path:
+    return place.with_name(f".extractor-{os.urandom(4).hex()}.part")
+
+
+def _put(part: Path, place: Path) -> None:
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with suppress(FileNotFoundError):
+        shutil.copymode(place, part)
+    part.replace(place)
 
 
 @contextmanager

@@ -9,8 +9,8 @@ from typing import Any
 
 import msgspec
 
-from extractor.evaluation.files import EvaluationError, parse_json, read_text, shaped
 from extractor.evaluation.scoring import FIGURES
+from extractor.gold.files import Unusable, parse_json, read_text, shaped
 
 _PLACES = 4
 
@@ -29,13 +29,13 @@ class Shortfall(msgspec.Struct, frozen=True):
 
 
 def read_floors(path: Path) -> dict[str, float]:
-    """The floors of a file. Raises `EvaluationError` for what is no figure or no number from 0 to 1."""
+    """The floors of a file. Raises `Unusable` for what is no figure or no number from 0 to 1."""
     floors = shaped(parse_json(read_text(path), path), dict[str, Any], path)
     for figure, floor in floors.items():
         if figure not in FIGURES:
-            raise EvaluationError(path, f"no figure is called '{figure}'; the figures are {', '.join(FIGURES)}")
+            raise Unusable(path, f"no figure is called '{figure}'; the figures are {', '.join(FIGURES)}")
         if not isinstance(floor, (int, float)) or isinstance(floor, bool) or not 0 <= floor <= 1:
-            raise EvaluationError(path, f"the floor of '{figure}' is {floor!r}, which is no number from 0 to 1")
+            raise Unusable(path, f"the floor of '{figure}' is {floor!r}, which is no number from 0 to 1")
     return floors
 
 
@@ -61,11 +61,11 @@ def shortfalls(floors: Mapping[str, float], figures: Mapping[str, float | None])
 
 
 def write_floors(path: Path, floors: Mapping[str, float]) -> None:
-    """Write a file of floors. Raises `EvaluationError`."""
+    """Write a file of floors. Raises `Unusable`."""
     try:
         path.write_text(json.dumps(floors, indent=1) + "\n", encoding="utf-8")
     except OSError as error:
-        raise EvaluationError(path, f"cannot be written ({error.strerror})") from error
+        raise Unusable(path, f"cannot be written ({error.strerror})") from error
 
 
 def _cut(value: float) -> float:

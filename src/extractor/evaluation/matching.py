@@ -16,8 +16,8 @@ from typing import Generic, Literal, NamedTuple, TypeVar
 
 import msgspec
 
-from extractor.evaluation.model import Mark
 from extractor.evaluation.predictions import Found
+from extractor.gold.model import Mark
 
 Mode = Literal["relaxed", "exact"]
 MODES: tuple[Mode, ...] = ("relaxed", "exact")

@@ -10,8 +10,9 @@ from typing import Annotated, Any
 import msgspec
 
 import extractor
-from extractor.evaluation.files import EvaluationError, decoded, parse_json, read_bytes, shaped
-from extractor.evaluation.model import Gold, Kind
+from extractor.gold.files import Unusable, decoded, parse_json, read_bytes, shaped
+from extractor.gold.idents import ident
+from extractor.gold.model import Gold, Kind
 
 _Offset = Annotated[int, msgspec.Meta(ge=0)]
 
@@ -84,7 +85,7 @@ def predict(golds: Iterable[Gold], model: str | None = None) -> Iterator[tuple[s
 def read_predictions(path: Path) -> dict[str, Prediction]:
     """Records in JSON Lines, by the stem of their source; of two for one article the later counts.
 
-    Raises `EvaluationError`, which names the line.
+    Raises `Unusable`, which names the line.
     """
     predictions: dict[str, Prediction] = {}
     for number, line in enumerate(read_bytes(path).removeprefix(BOM_UTF8).split(b"\n"), 1):
@@ -93,7 +94,7 @@ def read_predictions(path: Path) -> dict[str, Prediction]:
             ident, prediction = _prediction(parse_json(decoded(line, place), place), place)
             predictions[ident] = prediction
     if not predictions:
-        raise EvaluationError(path, "holds no records")
+        raise Unusable(path, "holds no records")
     return predictions
 
 
@@ -110,7 +111,7 @@ def _prediction(plain: Any, place: str) -> tuple[str, Prediction]:
     }
     names = [person.name for person in people]
     by_id = {person.id: person.name for person in people}
-    return Path(record.document.source).stem, Prediction(found, names, by_id)
+    return ident(record.document.source), Prediction(found, names, by_id)
 
 
 def _mentions(entities: list[dict[str, Any]], place: str) -> list[Found]:

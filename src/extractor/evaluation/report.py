@@ -9,8 +9,8 @@ import msgspec
 
 from extractor.evaluation.gate import Shortfall
 from extractor.evaluation.matching import MODES
-from extractor.evaluation.model import KINDS
 from extractor.evaluation.scoring import Difference, Scores, Tally
+from extractor.gold.model import KINDS
 from extractor.writers.safe import json_text, one_line
 
 

@@ -8,8 +8,8 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from extractor.evaluation.matching import MODES, Matching, Mode, comparable, match, same
-from extractor.evaluation.model import KINDS, Expected, Gold, Kind, Mark
 from extractor.evaluation.predictions import NOTHING, Found, Prediction, Sum
+from extractor.gold.model import KINDS, Expected, Gold, Kind, Mark
 
 What = Literal["missed", "extra", "bounds", "value"]
 VALUES = ("date value", "sentence kind", "sentence size", "sentence people", "sentence offences")

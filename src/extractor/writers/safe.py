@@ -14,6 +14,7 @@ _SHOWN: dict[int, int | str] = {
 }
 _SHOWN_IN_CELL = {code: sign for code, sign in _SHOWN.items() if chr(code) not in "\t\n"}
 _FORMULA = "=+-@＝＋－＠"
+_FORMULA_BEHIND = re.compile(rf"([;\t\n][\s\"']*)(?=[{re.escape(_FORMULA)}])")
 _BESIDE_JSON = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 
@@ -23,12 +24,12 @@ def visible(text: str) -> str:
     >>> visible("\x1b[2J")
     '␛[2J'
     """
-    return _encodable(text).translate(_SHOWN)
+    return text if text.isprintable() else _encodable(text).translate(_SHOWN)
 
 
 def block(text: str) -> str:
     """The same as `visible`, but line ends stay (as LF), and tabs."""
-    return _encodable(text).replace("\r\n", "\n").translate(_SHOWN_IN_CELL)
+    return text if text.isprintable() else _encodable(text).replace("\r\n", "\n").translate(_SHOWN_IN_CELL)
 
 
 def one_line(text: str) -> str:
@@ -36,15 +37,27 @@ def one_line(text: str) -> str:
     return visible(" ".join(text.split()))
 
 
+def short(text: str, most: int) -> str:
+    """The same as `one_line`, in `most` characters: of a longer text the end is left out.
+
+    >>> short("a very long name", 12)
+    'a very long…'
+    """
+    line = one_line(text)
+    return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
+
+
 def cell(text: str) -> str:
     r"""`text` as a cell that no spreadsheet takes for a formula; controls but line ends and tabs are shown.
 
-    >>> cell("=1+1"), cell("\tx"), cell("Jean Dupont")
-    ("'=1+1", "'\tx", 'Jean Dupont')
+    A spreadsheet may also be told, or think, that cells end at each ";" or tab, so what follows those counts too.
+
+    >>> cell("=1+1"), cell("\tx"), cell("a;=1+1"), cell("Jean Dupont")
+    ("'=1+1", "'\tx", "a;'=1+1", 'Jean Dupont')
     """
     shown = _encodable(text).replace("\r\n", "\n").translate(_SHOWN_IN_CELL)
     risky = shown.lstrip().startswith(tuple(_FORMULA)) or shown.startswith(("\t", "\n"))
-    return f"'{shown}" if risky else shown
+    return "'" * risky + _FORMULA_BEHIND.sub(r"\1'", shown)
 
 
 def json_text(encoded: bytes) -> str:

@@ -1,7 +1,8 @@
 """An SQLite database: a table for each kind of thing, linked by keys, and views for the usual questions.
 
-It opens in Datasette, DB Browser, DuckDB, pandas. Texts are exact: a database shows them, and runs none of them.
-Lists that are only shown (aliases, roles, parties, warnings) are JSON arrays. The same records make the same bytes.
+`sqlite.sql` says which. It opens in Datasette, DB Browser, DuckDB, pandas. Texts are exact: a database shows them, and
+runs none of them. Who is only referred to, because a list of the record was left out, is there with no more than a
+name. The database says that it is from here (`application_id`).
 """
 
 from __future__ import annotations
@@ -15,107 +16,40 @@ from typing import Any
 import msgspec
 
 from extractor.mention import Kind
-from extractor.record import Case, Court, Person, Record, Sentence, Span
+from extractor.record import Case, Court, Date, Person, Record, Sentence, Span
+from extractor.writers import Layout
+from extractor.writers.measures import days, first_and_last
 
-_SCHEMA = """
-CREATE TABLE articles (
-    id INTEGER PRIMARY KEY, source TEXT, title TEXT, date TEXT, date_from TEXT, sha256 TEXT NOT NULL,
-    characters INTEGER NOT NULL, words INTEGER NOT NULL, format TEXT, text TEXT, warnings TEXT NOT NULL
-);
-CREATE TABLE people (
-    id INTEGER PRIMARY KEY, article_id INTEGER NOT NULL REFERENCES articles (id), name TEXT NOT NULL,
-    aliases TEXT NOT NULL, roles TEXT NOT NULL
-);
-CREATE TABLE courts (
-    id INTEGER PRIMARY KEY, article_id INTEGER NOT NULL REFERENCES articles (id), name TEXT NOT NULL,
-    abbreviation TEXT, aliases TEXT NOT NULL, country TEXT, level TEXT
-);
-CREATE TABLE cases (
-    id INTEGER PRIMARY KEY, article_id INTEGER NOT NULL REFERENCES articles (id), name TEXT NOT NULL,
-    style TEXT NOT NULL, parties TEXT NOT NULL
-);
-CREATE TABLE dates (
-    id INTEGER PRIMARY KEY, article_id INTEGER NOT NULL REFERENCES articles (id), text TEXT NOT NULL, value TEXT,
-    precision TEXT NOT NULL, relative INTEGER NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
-    found_by TEXT NOT NULL, page INTEGER
-);
-CREATE TABLE sentences (
-    id INTEGER PRIMARY KEY, article_id INTEGER NOT NULL REFERENCES articles (id), text TEXT NOT NULL,
-    kind TEXT NOT NULL, term TEXT, amount REAL, currency TEXT, status TEXT NOT NULL,
-    court_id INTEGER REFERENCES courts (id), date_id INTEGER REFERENCES dates (id),
-    start INTEGER NOT NULL, end INTEGER NOT NULL, found_by TEXT NOT NULL, page INTEGER
-);
-CREATE TABLE sentence_people (
-    sentence_id INTEGER NOT NULL REFERENCES sentences (id), person_id INTEGER NOT NULL REFERENCES people (id),
-    PRIMARY KEY (sentence_id, person_id)
-);
-CREATE TABLE offences (
-    id INTEGER PRIMARY KEY, sentence_id INTEGER NOT NULL REFERENCES sentences (id), offence TEXT NOT NULL
-);
-CREATE TABLE mentions (
-    id INTEGER PRIMARY KEY, article_id INTEGER NOT NULL REFERENCES articles (id), kind TEXT NOT NULL,
-    person_id INTEGER REFERENCES people (id), court_id INTEGER REFERENCES courts (id),
-    case_id INTEGER REFERENCES cases (id), text TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
-    found_by TEXT NOT NULL, page INTEGER
-);
-
--- Who was sentenced to what, by which court, when, for what: a row for each sentence.
-CREATE VIEW penalties AS
-SELECT sentences.id AS sentence_id,
-    (SELECT group_concat(name, '; ') FROM (
-        SELECT people.name FROM sentence_people JOIN people ON people.id = person_id
-        WHERE sentence_id = sentences.id ORDER BY people.id)) AS people,
-    sentences.kind, sentences.term, sentences.amount, sentences.currency, sentences.status,
-    (SELECT group_concat(offence, '; ') FROM (
-        SELECT offence FROM offences WHERE sentence_id = sentences.id ORDER BY id)) AS offences,
-    courts.name AS court, courts.country, dates.value AS date, sentences.text,
-    articles.title, articles.date AS published, articles.source, articles.id AS article_id
-FROM sentences JOIN articles ON articles.id = sentences.article_id
-LEFT JOIN courts ON courts.id = sentences.court_id LEFT JOIN dates ON dates.id = sentences.date_id;
-
--- A row for each name, over all articles: one name may be several people.
-CREATE VIEW names AS
-SELECT name, count(*) AS articles, (
-    SELECT count(*) FROM sentence_people JOIN people AS borne ON borne.id = person_id WHERE borne.name = people.name
-) AS sentences
-FROM people GROUP BY name ORDER BY articles DESC, name;
-
-CREATE VIEW courts_by_name AS
-SELECT courts.name, courts.country, courts.level, count(DISTINCT courts.article_id) AS articles,
-    count(sentences.id) AS sentences
-FROM courts LEFT JOIN sentences ON sentences.court_id = courts.id
-GROUP BY courts.name, courts.country, courts.level ORDER BY articles DESC, courts.name;
-
-CREATE VIEW offences_by_name AS
-SELECT offence, count(*) AS sentences FROM offences GROUP BY offence ORDER BY sentences DESC, offence;
-"""
-_INDEXES = """
-CREATE INDEX people_article ON people (article_id);
-CREATE INDEX people_name ON people (name);
-CREATE INDEX courts_article ON courts (article_id);
-CREATE INDEX courts_name ON courts (name);
-CREATE INDEX cases_article ON cases (article_id);
-CREATE INDEX dates_article ON dates (article_id);
-CREATE INDEX sentences_article ON sentences (article_id);
-CREATE INDEX sentences_court ON sentences (court_id);
-CREATE INDEX sentence_people_person ON sentence_people (person_id);
-CREATE INDEX offences_sentence ON offences (sentence_id);
-CREATE INDEX offences_offence ON offences (offence);
-CREATE INDEX mentions_article ON mentions (article_id);
-"""
+_SCHEMA = Path(__file__).with_suffix(".sql")
+_MAGIC = b"SQLite format 3\0"
+_OURS = b"Extr"
+"""The application's id, which SQLite keeps in four bytes of the file's head."""
+_OURS_AT = 68
+_VERSION = 1
 
 
-def save(records: Iterable[Record], path: Path) -> None:
-    """Make a database at `path`, which must not exist. Raises `sqlite3.Error`, `OSError`."""
-    with closing(sqlite3.connect(path, isolation_level=None)) as db:
-        db.execute("PRAGMA synchronous = OFF")  # whoever asked for the file decides when it is whole
-        db.execute("PRAGMA journal_mode = OFF")
-        db.executescript(_SCHEMA)
-        db.execute("BEGIN")
-        for record in records:
-            _Article(db, record).save()
-        db.execute("COMMIT")
-        db.executescript(_INDEXES)
+def save(records: Iterable[Record], path: Path, layout: Layout) -> None:
+    """Make a database at `path`, which must not exist. Raises `OSError`."""
+    try:
+        with closing(sqlite3.connect(path, isolation_level=None)) as db:
+            db.execute("PRAGMA synchronous = OFF")  # whoever asked for the file decides when it is whole
+            db.execute("PRAGMA journal_mode = OFF")
+            db.execute(f"PRAGMA application_id = {int.from_bytes(_OURS, 'big')}")
+            db.execute(f"PRAGMA user_version = {_VERSION}")
+            db.executescript(_SCHEMA.read_text(encoding="utf-8"))
+            db.execute("BEGIN")
+            for record in records:
+                _Article(db, record).save()
+            db.execute("COMMIT")
+    except sqlite3.Error as error:
+        raise OSError(str(error)) from error
+
+
+def is_ours(path: Path) -> bool:
+    """True for a database that `save` made, and for a file that is empty."""
+    with path.open("rb") as file:
+        head = file.read(_OURS_AT + len(_OURS))
+    return not head or (head.startswith(_MAGIC) and head.endswith(_OURS) and len(head) == _OURS_AT + len(_OURS))
 
 
 class _Article:
@@ -128,71 +62,73 @@ class _Article:
         self._article = 0
 
     def save(self) -> None:
-        record, document = self._record, self._record.document
-        self._article = self._add(
-            "articles",
-            source=document.source,
-            title=document.title,
-            date=document.date,
-            date_from=document.date_from,
-            sha256=document.sha256,
-            characters=document.characters,
-            words=document.words,
-            format=document.format,
-            text=document.text,
-            warnings=_json(record.warnings),
-        )
+        record = self._record
+        about = msgspec.structs.asdict(record.document)
+        self._article = self._add("articles", **about, warnings=_json(record.warnings))
         for person in record.people:
-            self._add_entity("people", person, roles=_json(person.roles), aliases=_json(person.aliases))
+            self._add_person(person)
         for court in record.courts:
-            self._add_entity(
-                "courts",
-                court,
-                abbreviation=court.abbreviation,
-                aliases=_json(court.aliases),
-                country=court.country,
-                level=court.level,
-            )
+            self._add_court(court)
         for case in record.cases:
-            self._add_entity("cases", case, style=case.style, parties=_json(case.parties))
+            self._add_entity("cases", "case_id", case, style=case.style, parties=_json(case.parties))
         for date in record.dates:
-            plain = msgspec.structs.asdict(date)
-            label = plain.pop("id")
-            self._keys[label] = self._add("dates", article_id=self._article, **plain)
+            self._add_date(date)
         for sentence in record.sentences:
             self._add_sentence(sentence)
 
-    def _add_entity(self, table: Kind, entity: Person | Court | Case, **columns: Any) -> None:
-        key = self._add(table, article_id=self._article, name=entity.name, **columns)
-        self._keys[entity.id] = key
-        column = {"people": "person_id", "courts": "court_id", "cases": "case_id"}[table]
-        for mention in entity.mentions:
-            self._add_mention(table, mention, **{column: key})
+    def _add_person(self, person: Person) -> int:
+        lists = {"aliases": _json(person.aliases), "roles": _json(person.roles)}
+        return self._add_entity("people", "person_id", person, **lists)
 
-    def _add_mention(self, kind: Kind, mention: Span, **whose: int) -> None:
-        self._add("mentions", article_id=self._article, kind=kind, **whose, **msgspec.structs.asdict(mention))
+    def _add_court(self, court: Court) -> int:
+        known = {"abbreviation": court.abbreviation, "country": court.country, "level": court.level}
+        return self._add_entity("courts", "court_id", court, aliases=_json(court.aliases), **known)
+
+    def _add_entity(self, table: Kind, column: str, entity: Person | Court | Case, **columns: Any) -> int:
+        key = self._keys[entity.id] = self._add_here(table, name=entity.name, **columns)
+        for mention in entity.mentions:
+            self._add_here("mentions", kind=table, **{column: key}, **_place(mention))
+        return key
+
+    def _add_date(self, date: Date) -> None:
+        ends = first_and_last(date.value)
+        self._keys[date.id] = self._add_here(
+            "dates",
+            value=date.value,
+            first_day=str(ends[0]) if ends else None,
+            last_day=str(ends[1]) if ends else None,
+            precision=date.precision,
+            relative=date.relative,
+            **_place(date),
+        )
 
     def _add_sentence(self, sentence: Sentence) -> None:
-        key = self._add(
+        key = self._add_here(
             "sentences",
-            article_id=self._article,
-            text=sentence.text,
             kind=sentence.kind,
             term=sentence.term,
-            amount=sentence.amount.value if sentence.amount else None,
-            currency=sentence.amount.currency if sentence.amount else None,
+            days=days(sentence.term),
+            amount=sentence.amount and sentence.amount.value,
+            currency=sentence.amount and sentence.amount.currency,
             status=sentence.status,
-            court_id=self._keys[sentence.court.id] if sentence.court else None,
-            date_id=self._keys[sentence.date.id] if sentence.date else None,
-            start=sentence.start,
-            end=sentence.end,
-            found_by=sentence.found_by,
-            page=sentence.page,
+            court_id=sentence.court and self._court(sentence.court.id, sentence.court.name),
+            date_id=sentence.date and self._keys.get(sentence.date.id),
+            date=sentence.date and sentence.date.value,
+            **_place(sentence),
         )
-        for person in dict.fromkeys(sentence.people):
-            self._add("sentence_people", sentence_id=key, person_id=self._keys[person])
+        for label, name in dict(zip(sentence.people, sentence.names, strict=False)).items():
+            self._add("sentence_people", sentence_id=key, person_id=self._person(label, name))
         for offence in sentence.offences:
-            self._add("offences", sentence_id=key, offence=offence)
+            self._add("sentence_offences", sentence_id=key, offence=offence)
+
+    def _person(self, label: str, name: str) -> int:
+        return self._keys.get(label) or self._add_person(Person(label, name, [], [], []))
+
+    def _court(self, label: str, name: str) -> int:
+        return self._keys.get(label) or self._add_court(Court(label, name, None, [], None, None, []))
+
+    def _add_here(self, table: str, **columns: Any) -> int:
+        return self._add(table, article_id=self._article, **columns)
 
     def _add(self, table: str, **columns: Any) -> int:
         """Insert a row; its key. The names are our own, the values are bound."""
@@ -200,6 +136,10 @@ class _Article:
         marks = ", ".join("?" * len(columns))
         done = self._db.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(columns.values()))
         return done.lastrowid or 0
+
+
+def _place(mention: Span | Date | Sentence) -> dict[str, Any]:
+    return {name: getattr(mention, name) for name in ("text", "start", "end", "page", "found_by")}
 
 
 def _json(values: list[str]) -> str:

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from extractor.evaluation.brat import parse_brat
-from extractor.evaluation.files import EvaluationError
 from extractor.evaluation.gate import read_floors
-from extractor.evaluation.gold import read_folder
-from extractor.evaluation.marks import parse_marked
-from extractor.evaluation.model import Expected, Gold, Mark
+from extractor.gold.brat import parse_brat
+from extractor.gold.files import Unusable
+from extractor.gold.marks import parse_marked
+from extractor.gold.model import Expected, Gold, Mark
+from extractor.gold.sources import read_folder
 
-FOLDER = Path(__file__).parent / "gold"
+FOLDER = Path(__file__).parents[1] / "evaluation" / "gold"
 DOCUMENTATION = Path(__file__).parents[2] / "docs" / "gold-format.md"
 
 
@@ -51,7 +51,7 @@ def test_marks(marked, expected):
 
 NOTES = [
     ("kind=fine; amount=5000 USD", Expected("fine", None, "5000 USD")),
-    ("kind=death; term=; amount=; people=; offences=; status=sought", Expected("death")),
+    ("kind=death; term=; amount=; people=; offences=; status=sought", Expected("death", status="sought")),
     ("kind=imprisonment;term=P2Y;people=A B + C D;", Expected("imprisonment", "P2Y", None, ["A B", "C D"])),
     ("kind=other; person=A B; offences=a theft, fraud,", Expected("other", None, None, ["A B"], ["a theft", "fraud"])),
     ("", Expected()),
@@ -92,7 +92,7 @@ FAULTY_MARKS = [
     (
         "⟦S#1|a⟧\n=====\n#1 kidn=fine",
         "a.marked: line 3: no field is called 'kidn'; "
-        "the fields are amount, kind, offences, people, person, status, term",
+        "the fields are amount, court, kind, offences, people, person, status, term",
     ),
     ("a\n=====\n\nwho: me", "a.marked: line 4: note not understood: who: me"),
     ("a\n=====\n#x kind=fine", "a.marked: line 3: note not understood: #x kind=fine"),
@@ -103,7 +103,7 @@ FAULTY_MARKS = [
 
 @pytest.mark.parametrize(("marked", "complaint"), FAULTY_MARKS)
 def test_faulty_marks_are_named_with_their_place(marked, complaint):
-    with pytest.raises(EvaluationError) as caught:
+    with pytest.raises(Unusable) as caught:
         parse_marked(marked, "a", "a.marked")
     assert str(caught.value) == complaint
 
@@ -153,8 +153,8 @@ def test_date_and_sentences_of_brat():
     )
     gold = parse_brat(standoff, TEXT, "a", "a.ann")
     assert gold.date == date(2024, 3, 15)
-    assert gold.sentences == {"T2": Expected("imprisonment", "P2Y")}
-    assert [mark.id for mark in gold.marks] == [None, "T2", "T3"]
+    assert gold.sentences == {"1": Expected("imprisonment", "P2Y")}
+    assert [mark.id for mark in gold.marks] == [None, "1", None]
 
 
 FAULTY_BRAT = [
@@ -166,14 +166,14 @@ FAULTY_BRAT = [
     ("T1\tPerson 3\tSam", "a.ann: line 1: T1 is at 3, outside the text or the wrong way round"),
     (
         "T1\tSentence 0 3\tSam\n#1\tAnnotatorNotes T1\tsize=2",
-        "a.ann: line 2: no field is called 'size'; the fields are amount, kind, offences, people, person, status, term",
+        "a.ann: line 2: no field is called 'size'; the fields are amount, court, kind, offences, people, person, status, term",
     ),
 ]
 
 
 @pytest.mark.parametrize(("standoff", "complaint"), FAULTY_BRAT)
 def test_faulty_brat_is_named_with_its_place(standoff, complaint):
-    with pytest.raises(EvaluationError) as caught:
+    with pytest.raises(Unusable) as caught:
         parse_brat(standoff, TEXT, "a", "a.ann")
     assert str(caught.value) == complaint
 
@@ -187,7 +187,7 @@ def test_a_folder_of_all_formats():
         "orchard",
     ]
     assert (harbour.date, lighthouse.date) == (date(2024, 5, 6), None)
-    assert harbour.sentences["2"] == Expected("fine", None, "5000 PLN", ["Piotr Zielak"], ["bribes"])
+    assert harbour.sentences["2"] == Expected("fine", None, "5000 PLN", ["Piotr Zielak"], ["bribes"], "imposed")
     assert [(mark.kind, words(lighthouse, mark)) for mark in lighthouse.marks] == [
         ("PERSON", "Sam Tide"),
         ("SENTENCE", "100 hours of community service"),
@@ -270,21 +270,21 @@ FAULTY_FOLDERS = [
 def test_faulty_folders_are_named_with_their_place(tmp_path, files, complaint):
     for name, content in files.items():
         (tmp_path / name).write_text(content, encoding="utf-8")
-    with pytest.raises(EvaluationError) as caught:
+    with pytest.raises(Unusable) as caught:
         read_folder(tmp_path)
     assert str(caught.value).replace("\\", "/") == complaint.replace("FOLDER", tmp_path.as_posix())
 
 
 def test_what_is_not_utf_8_is_named_with_its_place(tmp_path):
     (tmp_path / "a.marked").write_bytes(b"Ana\xff")
-    with pytest.raises(EvaluationError, match=r"a\.marked: not UTF-8 at byte 3$"):
+    with pytest.raises(Unusable, match=r"a\.marked: not UTF-8 at byte 3$"):
         read_folder(tmp_path)
 
 
 @pytest.mark.parametrize("name", ["missing", "file"])
 def test_what_is_no_folder(tmp_path, name):
     (tmp_path / "file").write_text("x")
-    with pytest.raises(EvaluationError, match=rf"{name}: cannot be read as a folder \("):
+    with pytest.raises(Unusable, match=rf"{name}: cannot be read as a folder \("):
         read_folder(tmp_path / name)
 
 
