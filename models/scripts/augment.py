@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterator
 from importlib.resources import files
 
-from marks import Mark, Story
+from stories import Mark, Story
 
 Edit = tuple[int, int, str]
 

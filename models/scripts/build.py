@@ -1,6 +1,6 @@
-"""Build the pipeline that ships from what lies in this repository, or a variant of it. The same words in, the same model out.
+"""Build the pipeline that ships from what lies in this repository, or a variant of it: the same words, the same model.
 
-    python models/scripts/build.py [-o FOLDER] [--seed 0] [--copies 3] [--passes 4] [--labels PERSON,ORG,...]
+    python models/scripts/build.py [-o FOLDER] [--test] [--seed 0] [--copies 3] [--passes 4] [--labels PERSON,ORG,…]
 
 Without -o it replaces src/extractor/model, whose vector table it keeps (scripts/vectors.py made that one). Prints the
 figures of the development split; with --test those of the test split, too, and writes both into the model's meta.json.
@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import random
 import shutil
 import sys
@@ -18,18 +17,17 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-os.environ["OPENBLAS_NUM_THREADS"] = "1"  # sums in the same order, whatever the machine
-
 import spacy
 from augment import Names, varied
-from marks import LABELS, as_doc, read_files
 from spacy.language import Language
 from spacy.tokens import DocBin
 from spacy.training import Corpus
 from spacy.training.initialize import init_nlp
 from spacy.training.loop import train
 from spacy.util import load_config
+from stories import LABELS, as_doc, read_files
 from thinc.api import NumpyOps, set_current_ops
+from threadpoolctl import threadpool_limits
 
 MODELS = Path(__file__).resolve().parents[1]
 SHIPPED = MODELS.parent / "src" / "extractor" / "model"
@@ -90,7 +88,7 @@ def main() -> None:
     parser.add_argument("--test", action="store_true")
     args = parser.parse_args()
     set_current_ops(NumpyOps(use_blis=False))
-    with tempfile.TemporaryDirectory() as work:
+    with tempfile.TemporaryDirectory() as work, threadpool_limits(1):  # sums in the same order on any machine
         nlp = build(args, Path(work))
         splits = ("dev", "test") if args.test else ("dev",)
         measured = {split: figures(nlp, Path(work) / f"{split}.spacy") for split in splits}

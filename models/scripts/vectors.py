@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 import spacy
-from spacy.strings import hash_string
+from spacy.strings import hash_string  # type: ignore[attr-defined]  # it is there, the stub has it not
 from spacy.vectors import Vectors
 
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[.'’-]){0,17}")
