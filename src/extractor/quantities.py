@@ -22,7 +22,7 @@ WORD_NUMBER = rf"(?:(?:(?:a|{_ONES})[-\s]hundred(?:(?:\s+and)?\s+{_BELOW_HUNDRED
 """A number up to 999 in words: "fourteen", "thirty-five", "a hundred and twenty"."""
 
 DIGIT_NUMBER = r"(?:\d{1,3}(?:,\d{3}){1,3}|\d{1,5})(?:\.\d{1,2})?(?:\s?[½¼¾]|[-\s]\d/\d)?"
-AND_A_HALF = r"(?:[-\s]and[-\s]a[-\s]half|[-\s]and[-\s]one[-\s]half)"
+AND_A_HALF = r"(?:[-\s]and(?:[-\s]a)?[-\s]half|[-\s]and[-\s]one[-\s]half)"
 NUMBER = rf"(?:(?:{DIGIT_NUMBER}|{WORD_NUMBER})(?:\s?\(\s?(?:\d{{1,5}}|[a-zA-Z-]{{2,16}})\s?\))?{AND_A_HALF}?)"
 """A number in digits or words, or in both: "twelve (12)"."""
 

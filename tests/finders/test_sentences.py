@@ -23,6 +23,8 @@ TERMS = [
     ("Those ⟦sentenced to life⟧ included a teacher.", "life imprisonment", None),
     ("She got a ⟦lifetime disenfranchisement⟧.", "disqualification", None),
     ("He was guilty of malfeasance in office and sentenced to ⟦6 years behind bars⟧.", "imprisonment", "P6Y"),
+    ("They were convicted to ⟦seven and half years in prison⟧.", "imprisonment", "P7Y6M"),
+    ("He was given a ⟦one-and-half year prison term⟧.", "imprisonment", "P1Y6M"),
     # a size before its kind
     ("The mayor got a ⟦25-year sentence⟧.", "imprisonment", "P25Y"),
     ("The mayor must spend ⟦25 years in prison⟧.", "imprisonment", "P25Y"),

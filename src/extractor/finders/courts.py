@@ -88,9 +88,14 @@ _CHAMBER = re.compile(
     r"\b(?:Pre-Trial|Trial|Appeals|Grand)\sChamber(?:\s[IVX]{1,5}\b)?(?!\s(?:of|for|in)\s(?:the\s)?[A-Z])"
 )
 _PLACE_BEHIND = re.compile(
-    r"\s(?:in|at)\s(?:the\s(?:(?:[a-z-]+\s){0,4}?(?:city|town|capital|province|region|state|district|county|village|port|resort|suburb|republic|island|northern|southern|eastern|western)(?:\s(?:city|town|province|region|state|district|capital))?(?:\sof|,)?\s|U\.?[SK]\.?\s(?:[a-z]+\s){1,3}(?:of\s)?|[a-z]+\s[a-z]+\sof\s)?|(?:northern|southern|eastern|western|central|north|south|east|west|north-?eastern|south-?eastern|north-?western|south-?western|downtown|neighbou?ring|nearby)\s)?"
+    r"\s(?:in|at)\s(?:the\s(?:(?:[A-Za-z-]+\s){0,4}?(?:city|town|capital|province|region|state|district|county|village|port|resort|suburb|republic|island|northern|southern|eastern|western)(?:\s(?:city|town|province|region|state|district|capital))?(?:\sof|,)?\s|U\.?[SK]\.?\s(?:[a-z]+\s){1,3}(?:of\s)?|[a-z]+\s[a-z]+\sof\s)?|(?:northern|southern|eastern|western|central|north|south|east|west|north-?eastern|south-?eastern|north-?western|south-?western|downtown|neighbou?ring|nearby)\s)?"
     r"(?:[A-ZÀ-Þ][\w’'-]+\s){0,2}?(?:(?:town|city|village|province|district|region|state|suburb)\sof\s)?"
     r"(?P<place>(?:The\s|the\s)?(?:(?:[A-Z]\.){2,3}|(?:St|Ft|Mt)\.\s[A-Z][\w’'-]*|[A-ZÀ-Þ][\w’'-]*)(?:[\s-](?:(?:of|de|la|al|el|upon|da|do|del|am)[\s-])?[A-ZÀ-Þ][\w’'-]*){0,3})"
+)
+# "court |in the eastern Algerian city of Setif|".
+_DESCRIBED_PLACE = re.compile(
+    r"\s(?:in|at)\sthe\s(?:[A-Za-z-]+\s){1,3}?(?:city|town|capital|province|region|state|district|village|port)(?:\sof|,)?\s"
+    r"[A-ZÀ-Þ][\w’'-]*(?:[\s-][A-ZÀ-Þ][\w’'-]*){0,2}"
 )
 # "the special court of |Sidi Mohamed|", "the criminal court of |Tunis|".
 _OF_PLACE = re.compile(
@@ -316,8 +321,9 @@ def _with_place(text: str, start: int, end: int) -> int:
     if place is None or place["place"].split()[0].lower() in _TIME_WORDS:
         return end
     stop = place.end()
-    if place["place"] in demonyms() and re.match(r"\s[a-z]", text[stop : stop + 2]):  # "in the Mongolian capital"
-        return end
+    if place["place"] in demonyms() and re.match(r"\s[a-z]", text[stop : stop + 2]):
+        described = _DESCRIBED_PLACE.match(text, end)
+        return described.end() if described else end
     possessive = re.search(r"['’]s?$", text[start:stop])
     if possessive:
         return stop - len(possessive.group())
