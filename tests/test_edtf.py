@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from extractor.edtf import DateExpression as E
-from extractor.edtf import value
+from extractor.edtf import extent, value
 
 FRIDAY = date(2024, 3, 15)
 MONDAY, TUESDAY, FRIDAY_NAME, SUNDAY = 0, 1, 4, 6
@@ -139,3 +139,41 @@ def test_a_range_that_runs_backwards_has_no_value():
 )
 def test_precision_and_relativity(expression, precision, relative):
     assert (expression.precision, expression.relative) == (precision, relative)
+
+
+@pytest.mark.parametrize(
+    ("edtf", "first", "last"),
+    [
+        ("2024-03-12", "2024-03-12", "2024-03-12"),
+        ("2023-02", "2023-02-01", "2023-02-28"),
+        ("2018", "2018-01-01", "2018-12-31"),
+        ("199X", "1990-01-01", "1999-12-31"),
+        ("18XX", "1800-01-01", "1899-12-31"),
+        ("2019-22", "2019-06-01", "2019-08-31"),
+        ("2019-24", "2019-12-01", "2020-02-29"),
+        ("1990/2000", "1990-01-01", "2000-12-31"),
+        ("2023-11-27/2023-12-03", "2023-11-27", "2023-12-03"),
+    ],
+)
+def test_extent(edtf, first, last):
+    assert extent(edtf) == (date.fromisoformat(first), date.fromisoformat(last))
+
+
+@pytest.mark.parametrize(
+    "edtf",
+    [
+        "",
+        "soon",
+        "XXXX-03-11",
+        "2023-02-30",
+        "2023-13",
+        "0000",
+        "9999-24",
+        "2000/1990",
+        "../2000",
+        "2024-03-12T10:00",
+        "٢٠٢٤",
+    ],
+)
+def test_extent_of_what_has_none(edtf):
+    assert extent(edtf) is None

@@ -90,6 +90,13 @@ def test_wheel_holds_types_and_lexicon() -> None:
     assert named == {path.name for path in (PACKAGE / "lexicon").iterdir() if path.suffix in {".tsv", ".txt"}}
 
 
+def test_wheel_holds_what_the_report_is_made_of() -> None:
+    folder = PACKAGE / "writers" / "report"
+    named = set(re.findall(r'"([a-z]+\.(?:html|css|js))"', (folder / "__init__.py").read_text(encoding="utf-8")))
+    assert named == {path.name for path in folder.iterdir() if path.suffix in {".html", ".css", ".js"}}
+    assert len(named) == 3
+
+
 def test_no_file_of_the_package_is_ignored_by_git() -> None:
     """Hatch leaves out of the wheel what .gitignore names."""
     files = [str(p) for p in PACKAGE.rglob("*") if p.is_file() and "__pycache__" not in p.parts]

@@ -6,6 +6,7 @@ from Monday to Sunday. Where the text does not settle a value, the value is None
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from datetime import date, timedelta
 from typing import Literal
@@ -230,3 +231,36 @@ def _range(e: DateExpression, now: date | None, future: bool) -> str | None:
     first = _value(e.start, now, future, None, False)
     last = _value(e.end, now, future, None, False)
     return f"{first}/{last}" if first and last and first <= last else None
+
+
+_YEARS = re.compile(r"(\d{2}XX|\d{3}X|\d{4})(?:-(\d\d))?(?:-(\d\d))?", re.ASCII)
+
+
+def extent(edtf: str) -> tuple[date, date] | None:
+    """The first and the last day that an EDTF value may mean; None where that is open, or it is no such value.
+
+    >>> extent("2024-02")
+    (datetime.date(2024, 2, 1), datetime.date(2024, 2, 29))
+    """
+    first, _, last = edtf.partition("/")
+    begin, end = _extent(first), _extent(last or first)
+    return (begin[0], end[1]) if begin and end and begin[0] <= end[1] else None
+
+
+def _extent(one: str) -> tuple[date, date] | None:
+    found = _YEARS.fullmatch(one)
+    if not found:
+        return None
+    year, month, day = found.groups()
+    first, last = int(year.replace("X", "0")), int(year.replace("X", "9"))
+    try:
+        if month is None:
+            return date(first, 1, 1), date(last, 12, 31)
+        if day:
+            return date(first, int(month), int(day)), date(last, int(month), int(day))
+        begins = _SEASON_STARTS.get(int(month), int(month))
+        ends = begins + 2 if int(month) in _SEASON_STARTS else begins
+        last, ends = (last + 1, ends - _MONTHS_A_YEAR) if ends > _MONTHS_A_YEAR else (last, ends)
+        return date(first, begins, 1), date(last, ends, monthrange(last, ends)[1])
+    except ValueError:  # a thirteenth month, or no such day
+        return None

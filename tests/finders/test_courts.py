@@ -46,6 +46,7 @@ COURTS = [
     "A ⟦Moscow court⟧ ordered his arrest.",
     "An ⟦Indian court⟧ ordered his arrest.",
     "A ⟦court in Madrid⟧ ordered his arrest.",
+    "The ⟦High Court⟧ in the Mongolian capital freed him.",
     "A ⟦federal court in Manhattan⟧ ordered his arrest.",
     "A ⟦military court in Beirut⟧ ordered his arrest.",
     "The ⟦Strasbourg-based court⟧ found a violation.",

@@ -73,6 +73,8 @@ PEOPLE = [
     "⟦Radovan Karadžić⟧ and ⟦Ratko Mladić⟧ were convicted.",
     "⟦Hissène Habré⟧ ruled Chad.",
     "⟦Thomas Lubanga Dyilo⟧ was the first.",
+    "The newspaper ⟦Ann Lee⟧ founded was closed.",
+    "⟦Jean DUPONT⟧ was fined.",
 ]
 
 
@@ -118,6 +120,19 @@ NOBODY = [
     "Charlotte is a city in North Carolina.",
     "The Paris deal was signed.",
     "Judge not, he said.",
+    "The editor of the newspaper Negere Abay was fined. Readers of Negere Abay wept.",
+    "The satirical magazine Charlie Lambert was closed.",
+    "He was searched at Rama Wijaya airport.",
+    "A Karim Pravda reporter saw the verdict.",
+    "He sold bonds at Graham Drake Lambert, an investment bank.",
+    "Pirates seized the cargo vessel Anna Petrakis.",
+    "He was held at the Richard J. Harmon Correctional Facility.",
+    "The file went to the Grand Mufti, whose opinion does not bind.",
+    "The Sabah NRD detained them, the NRD said.",
+    "Villagers from Massart Malawi did not speak.",
+    "Truckie jailed over crash",
+    "He was accused of insulting Islam.",
+    "It differs from the Naniwa port affair.",
 ]
 
 

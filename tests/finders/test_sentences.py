@@ -22,6 +22,7 @@ TERMS = [
     ("He was ⟦banned from traveling abroad  for another nine years⟧ after his release.", "disqualification", "P9Y"),
     ("Those ⟦sentenced to life⟧ included a teacher.", "life imprisonment", None),
     ("She got a ⟦lifetime disenfranchisement⟧.", "disqualification", None),
+    ("He was guilty of malfeasance in office and sentenced to ⟦6 years behind bars⟧.", "imprisonment", "P6Y"),
     # a size before its kind
     ("The mayor got a ⟦25-year sentence⟧.", "imprisonment", "P25Y"),
     ("The mayor must spend ⟦25 years in prison⟧.", "imprisonment", "P25Y"),

@@ -24,6 +24,8 @@ ONE_SEGMENT = [
     ("Ann Lee was jailed for six years. Numerous members of Lee's gang were given ten years in prison.", [ANN, []]),
     ("A court sentenced a group of seven Somali pirates to five years in jail. Ann Lee told them to be quiet.", [[]]),
     ("Ann Lee was convicted. The judge, Lord Baker, imposed six years in prison. He also fined her $900.", [ANN, ANN]),
+    ("Ann Lee, Tom Baker and Ben Carter escaped the gallows when a court overturned their death sentences.", [ANN + TOM + BEN]),
+    ("Tom Baker was tried. Ann Lee, 49, was found guilty of theft. Accused was given an 18-month jail sentence and fined $900. Ben Carter, 44, was found guilty.", [ANN, ANN]),
     # active
     ("A judge sentenced Ann Lee to six years in prison.", [ANN]),
     ("A judge jailed Ann Lee for six years.", [ANN]),

@@ -27,6 +27,9 @@ PHRASES = [
     ("fraud and fined her $500", ["fraud"]),
     ("fraud and was also fined", ["fraud"]),
     ("fraud, calling it a grave breach of trust", ["fraud"]),
+    ("fraud, lives in a village", ["fraud"]),
+    ("fraud gets six years", ["fraud"]),
+    ("fraud for he could not explain his income", ["fraud"]),
     # none
     ("the former mayor", []),
     ("six years", []),

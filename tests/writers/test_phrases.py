@@ -8,7 +8,7 @@ import pytest
 
 from extractor.record import Amount
 from extractor.writers import phrases, safe
-from extractor.writers.phrases import figure, length, money, penalty
+from extractor.writers.phrases import days, figure, length, money, penalty
 from writers.hostile import record
 
 
@@ -54,3 +54,9 @@ def test_figure(value: float, digits: str) -> None:
 
 def test_penalty() -> None:
     assert penalty(record("x").sentences[0]) == "imprisonment, 9 years 6 months, USD 5,000 (upheld)"
+
+
+def test_terms_in_the_order_of_their_days() -> None:
+    terms = ["PT150H", "P6W", "P90D", "P18M", "P15Y/P20Y", "../P20Y", "P32Y/.."]
+    assert sorted(terms, key=lambda term: days(term) or 0) == terms
+    assert days("life") is days("P") is days("") is None

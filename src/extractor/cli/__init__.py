@@ -16,7 +16,7 @@ from extractor.cli.guard import guarded
 from extractor.cli.options import HELP, version_option
 from extractor.cli.terminal import stdin_is_terminal
 
-COMMANDS = ("run", "batch", "convert", "show", "gold", "evaluate", "schema")
+COMMANDS = ("run", "batch", "convert", "show", "report", "gold", "evaluate", "schema")
 DEFAULT = "run"
 
 
@@ -67,6 +67,7 @@ def main() -> None:
       extractor article.txt                     tables on a terminal, JSON Lines in a pipe
       extractor *.txt --format csv -o out.csv   a row for each mention
       extractor show article.txt                the article with what was found in colours
+      extractor report r.jsonl -o report.html   a page of all records, to read and search
       curl … | extractor | jq .sentences        standard input
     """
     # NumPy's threads gain nothing on matrices this small, and on a busy machine they cost ten times as much.

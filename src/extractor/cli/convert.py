@@ -39,21 +39,23 @@ def command(ctx: click.Context, /, delivery: Delivery, files: tuple[str, ...]) -
         click.echo(ctx.get_help())
         return
     delivery.check(files)
-    stored = _Stored(files or (STDIN,), with_text=delivery.text(False))
+    stored = Stored(files or (STDIN,), with_text=delivery.text(False))
     delivery.deliver(stored.records(), many=len(files) > 1)
     if stored.failed:
         ctx.exit(FAILED)
 
 
-class _Stored:
+class Stored:
     """The records of some files, one by one: what fails is named and counted, and the next one is taken."""
 
     def __init__(self, files: tuple[str, ...], *, with_text: bool) -> None:
+        """`failed` counts the records and files that cannot be used. `with_text` as in `read_records`."""
         self.failed = 0
         self._files = files
         self._with_text = with_text
 
     def records(self) -> Iterator[Record]:
+        """Those that can be used, in order."""
         from extractor.records import read_records
 
         for file in self._files:

@@ -26,7 +26,7 @@ from extractor.cli.output import opened
 from extractor.cli.run import Job, Request
 from extractor.cli.terminal import stdin_is_terminal, stdout_is_terminal
 from extractor.mention import KINDS
-from extractor.writers.highlight import as_page, on_terminal
+from extractor.writers.highlight import on_terminal
 
 
 @click.command(
@@ -36,7 +36,7 @@ from extractor.writers.highlight import as_page, on_terminal
     epilog="Exit status: as of 'extractor run'.",
 )
 @click.argument("file", required=False)
-@click.option("--html", metavar="FILE", help="Write a page for a browser instead.")
+@click.option("--html", metavar="FILE", help="Write a page for a browser instead, as 'extractor report' does.")
 @click.option("--only", callback=kinds, metavar="KINDS", help=f"Mark only some of {','.join(KINDS)}.")
 @date_option
 @model_option
@@ -58,9 +58,11 @@ def command(ctx: click.Context, /, file: str | None, html: str | None, **given: 
         raise click.UsageError(f"--html {html} is the article itself; choose another name")
     job = Job(Request(files=(file,) if file else (), with_text=True, **given), ctx)
     if html:
+        from extractor.writers.report import write
+
         with opened(html) as put:
-            for page in as_page(job.records()):
-                put(page)
+            for piece in write(job.records()):
+                put(piece)
     else:
         _print(on_terminal(job.records(), colour=stdout_is_terminal() and not os.environ.get("NO_COLOR")))
     if job.failed:

@@ -316,6 +316,8 @@ def _with_place(text: str, start: int, end: int) -> int:
     if place is None or place["place"].split()[0].lower() in _TIME_WORDS:
         return end
     stop = place.end()
+    if place["place"] in demonyms() and re.match(r"\s[a-z]", text[stop : stop + 2]):  # "in the Mongolian capital"
+        return end
     possessive = re.search(r"['’]s?$", text[start:stop])
     if possessive:
         return stop - len(possessive.group())

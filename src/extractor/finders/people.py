@@ -56,7 +56,7 @@ WEIGHTS = {
     "place": -3.0,
     "place-word": -1.0,
     "organisation": -4.0,
-    "heads-it": -4.0,
+    "names-a-thing": -6.0,
     "other-by-model": -1.0,
     "place-by-model": -1.0,
     "house": 4.5,
@@ -100,16 +100,30 @@ _ACTED_ON = re.compile(
     r"\b(?:sentenced|jailed|convicted|acquitted|arrested|charged|accused|killed|murdered|killing|murdering|murder\sof|death\sof|trial\sof|release\sof|extradition\sof|arrest\sof|conviction\sof|killing\sof|represent(?:s|ed|ing)|"
     r"defend(?:s|ed|ing)|against|indicted|extradite[d]?|pardon(?:ed)?|freed|found|ordered|cleared|raped|shot|stabbed|by|between)\s$"
 )
-_IN_PLACE = re.compile(r"\b(?:in|at|near|across|throughout|outside|towards?|into)\s(?:the\s)?$")
+_IN_PLACE = re.compile(
+    r"\b(?:(?:[Vv]illagers|[Rr]esidents|[Ii]nhabitants)\s(?:of|from)|in|at|near|across|throughout|outside|towards?|into)\s(?:the\s)?$"
+)
 _IN_OR_OF = re.compile(r"\b(?:in|at|near|from|across|throughout|outside|towards?|into|of)\s(?:the\s)?$")
 _LETTERS = re.compile(r",?\s(?:J|LJ|CJ|JA|QC|KC|SC|SAN|MP|MEP)\b(?!\.)")
 _BYLINE = re.compile(r"(?:^|\n)\s*(?:[Bb]y|BY)\s$")
-_HEADED = re.compile(
-    r"\b(?:editors?(?:-in-chief|\sin\schief)?|publisher|columnist|correspondent|subsidiary|chief\sexecutive(?:\sofficer)?|managing\sdirector|CEO|shareholders?|employees?|customers)"
-    r"\s(?:of|for|at|with)\s(?P<name>[A-ZÀ-Þ][\w’'-]*(?:\s[A-ZÀ-Þ][\w’'-]*){0,4})"
+_NAME = r"(?P<name>(?!(?:An?|The)\s)[A-ZÀ-Þ][\w-]*(?:\s[A-ZÀ-Þ][\w-]*){0,4})"
+_MEDIA = r"(?:newspaper|magazine|daily|weekly|tabloid|web\s?site|news\ssite|platform|broadcaster|channel|radio|station|news\sagency)"
+_FIRM = (
+    r"(?:company|firm|bank|carmaker|maker|conglomerate|retailer|airline|brand|charity|organi[sz]ation|party|militia)"
 )
+_THING = rf"(?:{_MEDIA}|{_FIRM}|airport|hospital|prison|jail|stadium|highway|village|district|province|river|vessel|ship|ferry|yacht|trawler|tanker|MV|frigate)"
+_NAMED_THINGS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\b(?:editors?(?:-in-chief|\sin\schief)?|publisher|columnist|correspondent|subsidiary|chief\sexecutive(?:\sofficer)?|managing\sdirector|CEO|shareholders?|employees?|customers)\s(?:of|for|at|with)\s{_NAME}",
+        rf"\b{_THING}\s(?:called\s|named\s)?{_NAME}(?!\s(?:co-?founded|founded|owns|owned|runs|ran|leads|led|edits|edited|works|worked|built|bought))",
+        rf"\b{_NAME}\s(?:{_MEDIA}|airport|port|hospital|prison|jail|stadium|highway|province|district|river|council|municipality|militants|fighters|insurgents|rebels|reporter|journalist|correspondent|columnist|massacre|disaster|affair|rights|warnings?)\b",
+        rf"\b{_NAME},\s(?:an?|the)\s(?:[\w-]+\s){{0,3}}(?:{_MEDIA}|{_FIRM})(?=[,.;]|\s(?:in|of|that|which|based|founded|owned)\b)",
+    )
+)
+"""What tells that a name is a paper's, a firm's, a ship's or a place's: who heads it, or the kind of thing beside it."""
 _HOUSE = re.compile(r"\s(?:administration|regime|family|clan|presidency|brothers|sisters|couple)\b")
-_COMPANY = re.compile(r"\s(?:&|and\sSons|and\sCo\b|Foundation|newspaper|magazine)")
+_COMPANY = re.compile(r"\s(?:&|and\sSons|and\sCo\b|Foundation)")
 _THE = re.compile(r"\b[Tt]he\s$")
 _BEFORE = 36
 _LONGEST = 7
@@ -122,12 +136,12 @@ class _Candidate(NamedTuple):
 
 
 class _Model(NamedTuple):
-    """What the statistical model said, by character; and the names of papers and firms, told by who heads them."""
+    """What the statistical model said, by character; and the names of things that the words beside them tell."""
 
     people: list[tuple[int, int]]
     labels: dict[int, str]
     names: frozenset[str]
-    headed: frozenset[str]
+    things: frozenset[str]
 
     def joins(self, one: Word, other: Word) -> bool:
         """True if the model saw both words in one person's name."""
@@ -158,7 +172,7 @@ def find_people(doc: Doc, taken: list[Mention]) -> list[Mention]:
     rest = [
         words
         for words in rest
-        if text[words[0].start : words[-1].end] in model.headed or not _listed(text, words, found, claimed)
+        if text[words[0].start : words[-1].end] in model.things or not _listed(text, words, found, claimed)
     ]
     known = _Known(text, list(found.starting.values()))
     for words in rest:
@@ -198,7 +212,13 @@ def _model_of(doc: Doc) -> _Model:
             labels[token.idx] = entity.label_
     text = mention.text_of(doc)
     names = frozenset(text[start:end] for start, end in people)
-    return _Model(people, labels, names, frozenset(m["name"] for m in _HEADED.finditer(text)))
+    return _Model(people, labels, names, frozenset(_things(text)))
+
+
+def _things(text: str) -> Iterator[str]:
+    for pattern in _NAMED_THINGS:
+        for found in pattern.finditer(text):
+            yield found["name"]
 
 
 def _make(text: str, words: list[Word], rule: str, title: str | None = None) -> Mention:
@@ -447,8 +467,8 @@ def _signs(text: str, candidate: _Candidate, model: _Model) -> Iterator[_Sign]:
     name = text[start:end]
     yield from _signs_of_words(words)
     yield from _signs_of_model(words, name, model)
-    if name in model.headed:
-        yield "heads-it", ""
+    if name in model.things:
+        yield "names-a-thing", ""
     before, after = text[max(0, start - _BEFORE) : start], text[end : end + _BEFORE]
     yield from _signs_in_front(candidate, before, house=_HOUSE.match(after) is not None)
     yield from _signs_behind(words[-1], after)
@@ -499,6 +519,8 @@ def _signs_of_words(words: list[Word]) -> Iterator[_Sign]:
     yield from _signs_of_one(texts[0]) if len(words) == 1 else _signs_of_several(texts)
     if any(is_organisation_word(t) and not is_sure_name(t) for t in texts):
         yield "organisation", ""
+    if len(texts) > 1 and _makes_organisation(texts[-1]) and not is_sure_name(texts[-1]):
+        yield "names-a-thing", ""  # "Richard J. Donovan |Correctional|"
     if any(is_ordinary(t) for t in texts):
         yield "ordinary-word", ""
 
@@ -513,6 +535,8 @@ def _signs_of_one(word: str) -> Iterator[_Sign]:
         yield "unknown-single", ""
     if is_place(word) or is_nationality(word):
         yield "place", ""
+    if is_title(word) and not is_name_word(word):
+        yield "ordinary-word", ""  # "the Grand |Mufti|"
     if word.isupper():
         yield "acronym", ""
 
@@ -535,10 +559,17 @@ def _signs_of_several(texts: list[str]) -> Iterator[_Sign]:
         yield "place-word", ""
     if any(t in PARTICLES for t in texts):
         yield "particle", ""
-    initials = sum(is_initial(t) for t in texts)
+    initials = sum(is_initial(t) for t in texts) if not all(is_ordinary(t) or is_initial(t) for t in texts) else 0
     yield from [("initial", "")] * min(initials, 2)
-    if all(t.isupper() and len(t) < _ACRONYM for t in capitals) and not any(is_sure_name(t.title()) for t in capitals):
+    if any(_is_acronym(t) for t in capitals) and not (
+        texts[0].isupper() and any(is_sure_name(t.title()) for t in texts)
+    ):
         yield "acronym", ""
+
+
+def _is_acronym(word: str) -> bool:
+    """True for the second word of "Sabah |NRD|"; not for a name in capitals or for initials."""
+    return word.isupper() and 1 < len(word) < _ACRONYM and not is_initial(word) and not is_sure_name(word.title())
 
 
 _ACRONYM = 6
@@ -588,6 +619,7 @@ class _Known:
                 self.given.add(words[0])
             else:
                 self.surnames.update(words)
+        self.surnames = {name for name in self.surnames if not _is_country(name) or is_name_word(name)}
 
     def again(self, text: str, words: list[Word], claimed: _Claimed) -> Iterator[Mention]:
         """Parts of `words` that name somebody known."""

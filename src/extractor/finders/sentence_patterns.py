@@ -284,7 +284,7 @@ FOR_A_CRIME = re.compile(
 )
 # Words of elections and offices, whose terms are no sentences.
 OFFICE_BEFORE = re.compile(
-    r"\b(?:elect(?:ed|ion)?|re-?elected|ruled|reigned|governed|office|presidential|president|mandate|campaign|appointed|parliamentary|tenure)\b[^.;:!?]{0,50}$",
+    r"\b(?:elect(?:ed|ion)?|re-?elected|ruled|reigned|governed|office|presidential|president|mandate|campaign|appointed|parliamentary|tenure)\b(?:(?!sentenc|jail|imprison|condemn)[^.;:!?]){0,50}$",
     re.I,
 )
 # "the length of presidential terms, down to |five years|".

@@ -66,7 +66,7 @@ _ADDED = re.compile(
 )
 # The subject or the object is a thing with a name: "|MGSB Berhad| was fined", "fines |national airline Qantas|".
 _THING_AS_SUBJECT = re.compile(
-    r"^(?:The\s)?(?!He\b|She\b|They\b|Both\b|Each\b|His\b|Her\b|Their\b)(?:[A-Z][\w&.’'-]*\s){1,5}$"
+    r"^(?:The\s)?(?!He\b|She\b|They\b|Accused\b|Defendant\b|Appellant\b|Both\b|Each\b|His\b|Her\b|Their\b)(?:[A-Z][\w&.’'-]*\s){1,5}$"
 )
 _THING_AS_OBJECT = re.compile(
     r"^\s(?:the\s)?(?:(?!of\b|for\b|at\b|in\b|to\b)[a-z][\w-]*\s){0,3}(?:[A-Z][\w&.’'-]*\s){1,5}(?:to\s|an?\s|of\s){0,2}$"
@@ -90,11 +90,11 @@ _PRONOUN = re.compile(
     re.I,
 )
 _DEFINITE = re.compile(
-    r"\b(?:the|this|that)\s(?:\w+[\s-]){0,3}?(?:defendant|accused|man|woman|convict|appellant|year-old|former|ex-\w+|\w+er|\w+or|\w+ist|\w+ant|chief|judge|boss|mayor|president|minister|doctor|aide|soldier|activist|politician|teenager|father|mother|couple|cleric|blogger|deputy|priest|pastor|official|student|nurse|clerk|\w*man|\w*woman)\b",
+    r"^[“\"]?(?:accused|defendant|appellant)\b|\b(?:the|this|that)\s(?:\w+[\s-]){0,3}?(?:defendant|accused|man|woman|convict|appellant|year-old|former|ex-\w+|\w+er|\w+or|\w+ist|\w+ant|chief|judge|boss|mayor|president|minister|doctor|aide|soldier|activist|politician|teenager|father|mother|couple|cleric|blogger|deputy|priest|pastor|official|student|nurse|clerk|\w*man|\w*woman)\b",
     re.I,
 )
 _PLURAL = re.compile(
-    r"\b(?:they|them|both|all\s(?:two|three|four|five|six)|the\s(?:two|three|four|five|six|pair|couple|duo|trio|men|women|brothers|sisters|defendants|accused|officers)|each)\b",
+    r"\b(?:they|them|both|all\s(?:two|three|four|five|six)|their(?=\s?$|\s(?:[\w-]+\s){0,3}?(?:sentences|terms|punishments|convictions|appeals))|the\s(?:two|three|four|five|six|pair|couple|duo|trio|men|women|brothers|sisters|defendants|accused|officers)|each)\b",
     re.I,
 )
 _COUNT = {
@@ -389,6 +389,8 @@ def _meant(view: View, mention: Mention, number: int, before: list[Entity], verb
     start, end = view.segments.span(number)
     words = _about_whom(view, mention, (start, end), verb)
     inside = [p for _, p in view.people_between(start, mention.start) if not is_bystander(p)]
+    if before and verb and _continues(view, start, mention, verb):
+        return before
     crowd = _CROWD.search(words)
     if crowd:
         counted = any(word in _COUNT for word in crowd.group().lower().split())
@@ -408,6 +410,15 @@ def _meant(view: View, mention: Mention, number: int, before: list[Entity], verb
     if _INDEFINITE.search(words):
         return _named_next(view, number)
     return _left_open(view, mention, number, before, _points_to_one(words, verb))
+
+
+def _continues(view: View, start: int, mention: Mention, verb: _Verb) -> bool:
+    """True for a second penalty of the same clause: "was given a year in jail |and fined $900|"."""
+    earlier = view.sentences_between(start, mention.start)
+    return bool(earlier) and _AND_VERB.fullmatch(view.text[earlier[-1].end : verb.start]) is not None
+
+
+_AND_VERB = re.compile(r",?\sand\s(?:(?:was|were|also|then|both|each)\s){0,3}")
 
 
 def _is_thing(words: str, verb: _Verb) -> bool:

@@ -10,7 +10,8 @@ _ENDS = (
     r"[.;:!?](?!\d)|[()\[\]—–\n]",
     # a clause of another kind
     r",?\s(?:who|which|that|when|where|whose|after|while|before|but|although|because|since|whom|as\swell\sas\s(?:being|was)|as\spart|according|until|despite|if|though|unless|including\sthe|pertaining)\b",
-    r",?\s(?:(?:was|were|has|had|is|are)\s|(?:faces|could|will|would)\b)",
+    r",?\s(?:(?:was|were|has|had|is|are)\s|(?:faces|gets?|got|walks|could|will|would)\b)",
+    r"\sfor\s(?:he|she|they|it)\b",
     r",\s(?:an?|the|minus|said|says|told|he|she|they|his|her|with|in|a\scrime|both|each|plus|to|but|where|was|were|also|according)\b",
     r",\s(?:accepting|adding|arguing|asking|becoming|bringing|calling|citing|claiming|describing|finding|insisting|leaving|meaning|noting|prompting|rejecting|removing|ruling|saying|sparking|telling|urging|warning)\b",
     # a second thing that the court did
@@ -35,7 +36,7 @@ _TRAILING = re.compile(
 )
 _NO_OFFENCE = re.compile(
     r"^(?:(?:(?:over|more\sthan|at\sleast|nearly|about|up\sto)\b|[£$€\d]).*|it|him|her|them|that|this|those|these|which|what|same|crime|crimes|offen[cs]es?|charges?|case|charge|count|counts|guilty|all|both|trial|sentence|life|prison|jail|court|release|parole|"
-    r"(?:crimes?|offen[cs]es?)\scommitted\b.*|(?:instead\s)?asking\b.*|(?:Mr|Mrs|Ms|Dr)\b.*|(?:each\sof|fined|terms?|citing|early\splea|asked|lack\sof|his|her|(?:up|down)\sfrom|leniency|mercy|clemency|years?|months?|weeks?|days?)\b.*|(?:distinct|separate|various|several)\scrimes|which\b.*|some|separate|men|women|man|woman|people|killer|murderer|former|ex-\w+|two|three|four|five|another|others|good|now|example|appeal|money|time|comment|every|each|more|at least|him and|murderers?|[a-z]+er who)$",
+    r"(?:crimes?|offen[cs]es?)\scommitted\b.*|(?:instead\s)?asking\b.*|(?:Mr|Mrs|Ms|Dr)\b.*|(?:each\sof|fined|terms?|citing|early\splea|asked|lack\sof|his|her|(?:up|down)\sfrom|leniency|mercy|clemency|years?|months?|weeks?|days?)\b.*|(?:distinct|separate|various|several)\scrimes|which\b.*|some|separate|men|women|man|woman|people|killer|murderer|former|ex-\w+|two|three|four|five|another|others|good|now|example|appeal|money|time|comment|every|each|more|at least|him and|murderers?|[a-z]+er who|(?:only\s)?(?:an?\s)?\d{1,3}-year-old\b.*)$",
     re.I,
 )
 _SOMEBODY = re.compile(
@@ -106,6 +107,8 @@ def _items(clause: str) -> list[str]:
         elif clause[start:end].strip():
             items.append((start, end))
         start = separator.end() if separator else end
+    while len(items) > 1 and clause[items[-2][1] : items[-1][0]] == ", " and not is_sure(clause[slice(*items[-1])]):
+        items.pop()  # no list ends on a bare comma: the clause goes on
     return [clause[first:last] for first, last in items]
 
 

@@ -10,7 +10,7 @@ from extractor.writers import Layout
 from extractor.writers.rows import Row, rows
 from extractor.writers.safe import one_line
 
-_SINGULAR = {"people": "person", "courts": "court", "dates": "date", "sentences": "sentence", "cases": "case"}
+SINGULAR = {"people": "person", "courts": "court", "dates": "date", "sentences": "sentence", "cases": "case"}
 
 
 def write(records: Iterable[Record], layout: Layout) -> Iterator[bytes]:
@@ -23,7 +23,7 @@ def write(records: Iterable[Record], layout: Layout) -> Iterator[bytes]:
 
 def _line(row: Row) -> str:
     place = f"{row.start}-{row.end}"
-    return one_line(f"{place} {_SINGULAR[row.kind]} “{row.text}”: {in_words(row.found_by)}")
+    return one_line(f"{place} {SINGULAR[row.kind]} “{row.text}”: {in_words(row.found_by)}")
 
 
 def in_words(found_by: str) -> str:

@@ -17,6 +17,7 @@ _DATE_FROM = {
     "mtime": "time of the file",
 }
 _OPEN = ("..", "")
+_DAYS = {"year": 365.0, "month": 365 / 12, "week": 7.0, "day": 1.0, "hour": 1 / 24}
 
 
 def figure(value: float) -> str:
@@ -62,11 +63,34 @@ def money(amount: Amount) -> str:
     return f"{amount.currency} {amount.value:,.{decimals}f}"
 
 
+def size(term: str | None, amount: Amount | None) -> str:
+    """A length and a sum, empty where the text gives neither.
+
+    >>> size("P9Y", Amount(5000.0, "USD"))
+    '9 years, USD 5,000'
+    """
+    parts = [length(term)] if term else []
+    parts += [money(amount)] if amount else []
+    return ", ".join(parts)
+
+
 def penalty(sentence: Sentence) -> str:
     """Kind, size and status: "imprisonment, 9 years (upheld)"."""
-    size = [length(sentence.term)] if sentence.term else []
-    size += [money(sentence.amount)] if sentence.amount else []
-    return f"{', '.join([sentence.kind, *size])} ({sentence.status})"
+    parts = (sentence.kind, size(sentence.term, sentence.amount))
+    return f"{', '.join(filter(None, parts))} ({sentence.status})"
+
+
+def days(term: str) -> float | None:
+    """About how many days a term is, to put terms in order; of a range the shorter end that it states.
+
+    >>> days("P1Y6M"), days("../P20Y"), days("PT12H")
+    (547.5, 7300.0, 0.5)
+    """
+    found = [_DURATION.fullmatch(part) for part in term.split("/")]
+    for match in filter(None, found):
+        if any(match.groups()):
+            return sum(float(count) * _DAYS[unit] for unit, count in match.groupdict().items() if count)
+    return None
 
 
 def day_of(document: Document) -> str:

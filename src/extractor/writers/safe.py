@@ -24,17 +24,27 @@ def visible(text: str) -> str:
     >>> visible("\x1b[2J")
     '␛[2J'
     """
-    return _encodable(text).translate(_SHOWN)
+    return text if text.isprintable() else _encodable(text).translate(_SHOWN)
 
 
 def block(text: str) -> str:
     """The same as `visible`, but line ends stay (as LF), and tabs."""
-    return _encodable(text).replace("\r\n", "\n").translate(_SHOWN_IN_CELL)
+    return text if text.isprintable() else _encodable(text).replace("\r\n", "\n").translate(_SHOWN_IN_CELL)
 
 
 def one_line(text: str) -> str:
     """The same, with each run of white space as one space."""
     return visible(" ".join(text.split()))
+
+
+def short(text: str, most: int) -> str:
+    """The same as `one_line`, in `most` characters: of a longer text the end is left out.
+
+    >>> short("a very long name", 12)
+    'a very long…'
+    """
+    line = one_line(text)
+    return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
 
 
 def cell(text: str) -> str:
