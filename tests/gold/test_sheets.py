@@ -40,6 +40,7 @@ CY, CY_AGAIN = person(4, "Cy"), person(5, "Cy", start=33)
             (["Cyrus", "Cyril"], {"Cyrus": ["Cy"], "Cyril": ["Cy"]}),
         ),
         ([person(4, "Cy", optional=True)], ([None], {})),
+        ([person(4, "Cy", optional=True), CY_AGAIN], (["Cy", "Cy"], {"Cy": []})),
         ([person(4, "Cy", "Cyrus", optional=True), CY_AGAIN], (["Cyrus", "Cyrus"], {"Cyrus": ["Cy"]})),
     ],
 )

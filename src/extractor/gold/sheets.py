@@ -7,7 +7,7 @@ mention corrects everything that hangs on it.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 import msgspec
@@ -66,7 +66,7 @@ def link(one: Region, other: Region) -> Link | None:
 
 def sheet_of(gold: Gold, tell: Tell) -> Sheet:
     """The gold as a sheet. People and forms that are nowhere mentioned find no place in it; they are told."""
-    owners = {"PERSON": _owners(gold.people), "COURT": _owners(gold.courts)}
+    owners = {kind: _owners(_forms_of(gold, kind)) for kind in NAMED}
     regions = [_region(n, mark, gold, owners) for n, mark in enumerate(gold.marks, 1)]
     links = []
     for n, (region, mark) in enumerate(zip(regions, gold.marks, strict=True)):
@@ -124,29 +124,37 @@ def _names(sheet: Sheet, kind: Kind) -> dict[str, str]:
     """The name of each region of a kind that has one."""
     ours = [region for region in sheet.regions if region.kind == kind]
     given = {region.id: name for region in ours if (name := one_line(region.name or ""))}
-    called: dict[str, set[str]] = {}
+    named = [(region, given[region.id]) for region in ours if region.id in given]
+    called = _owners((form, name) for region, name in named for form in (name, sheet.words(region)))
     for region in ours:
-        if region.id in given:
-            for form in (given[region.id], one_line(sheet.words(region))):
-                called.setdefault(form, set()).add(given[region.id])
+        if not region.optional and (words := one_line(sheet.words(region))):
+            called.setdefault(words, {words})
     for region in ours:
-        words = one_line(sheet.words(region))
-        owners = called.get(words) or ({words} - {""} if not region.optional else set())
+        owners = called.get(one_line(sheet.words(region)), set())
         if region.id not in given and len(owners) == 1:
             given[region.id] = next(iter(owners))
     return given
 
 
-def _owners(known: dict[str, list[str]]) -> dict[str, set[str]]:
+def _forms_of(gold: Gold, kind: Kind) -> Iterator[tuple[str, str]]:
+    """Each form of each name that the gold has, and the name."""
+    known = {"PERSON": gold.people, "COURT": gold.courts}.get(kind, {})
+    for name, others in known.items():
+        yield from ((form, name) for form in (name, *others))
+    for mark in gold.marks:
+        if mark.kind == kind and mark.name:
+            yield from ((form, mark.name) for form in (mark.name, gold.text[mark.start : mark.end]))
+
+
+def _owners(named: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
     """Whose each form is."""
     owners: dict[str, set[str]] = {}
-    for name, others in known.items():
-        for form in (name, *others):
-            owners.setdefault(one_line(form), set()).add(one_line(name))
+    for form, name in named:
+        owners.setdefault(one_line(form), set()).add(one_line(name))
     return owners
 
 
-def _region(n: int, mark: Mark, gold: Gold, owners: dict[str, dict[str, set[str]]]) -> Region:
+def _region(n: int, mark: Mark, gold: Gold, owners: dict[Kind, dict[str, set[str]]]) -> Region:
     found = owners.get(mark.kind, {}).get(one_line(gold.text[mark.start : mark.end]), set())
     name = mark.name or (next(iter(found)) if len(found) == 1 else None)
     says = gold.sentences.get(mark.id) if mark.kind == "SENTENCE" and mark.id else None
