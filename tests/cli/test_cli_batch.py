@@ -324,7 +324,7 @@ def test_from_end_to_end(tmp_path: Path) -> None:
 @posix
 def test_killed_from_end_to_end(tmp_path: Path, ex: Extractor, monkeypatch: pytest.MonkeyPatch) -> None:
     """The real model: a worker is killed, then the command itself, then, as it goes on, a worker; and nothing shows."""
-    for number in range(6):
+    for number in range(30):
         for sample in SAMPLES.glob("*.txt"):
             write(tmp_path, {f"f/{number}/{sample.name}": sample.read_text(encoding="utf-8")})
     out = tmp_path / "out.jsonl"
