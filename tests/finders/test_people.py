@@ -74,6 +74,8 @@ PEOPLE = [
     "⟦Hissène Habré⟧ ruled Chad.",
     "⟦Thomas Lubanga Dyilo⟧ was the first.",
     "The newspaper ⟦Ann Lee⟧ founded was closed.",
+    "Judges may jail ⟦Okello⟧. ⟦Okello⟧ was fined $500.",
+    "⟦John Jackson⟧ denied it. The Jackson affair split the town. ⟦Jackson⟧ was jailed for two years.",
     "⟦Jean DUPONT⟧ was fined.",
 ]
 

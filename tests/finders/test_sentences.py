@@ -25,6 +25,7 @@ TERMS = [
     ("He was guilty of malfeasance in office and sentenced to ⟦6 years behind bars⟧.", "imprisonment", "P6Y"),
     ("They were convicted to ⟦seven and half years in prison⟧.", "imprisonment", "P7Y6M"),
     ("He was given a ⟦one-and-half year prison term⟧.", "imprisonment", "P1Y6M"),
+    ("A court decided to jail Ann Lee for ⟦six years⟧ on Monday.", "imprisonment", "P6Y"),
     # a size before its kind
     ("The mayor got a ⟦25-year sentence⟧.", "imprisonment", "P25Y"),
     ("The mayor must spend ⟦25 years in prison⟧.", "imprisonment", "P25Y"),

@@ -61,7 +61,7 @@ def test_not_sure(phrase: str) -> None:
     assert not is_sure(phrase)
 
 
-def test_the_longest_name_of_an_offence_is_found() -> None:
-    words = "a case of drug trafficking and theft"
-    assert named_in(words) == (10, 26)
-    assert named_in("a fine day") is None
+def test_names_of_offences_from_left_to_right_the_longest_at_each_place() -> None:
+    words = "a case of Drug Trafficking, theft and İ fraud"  # a letter that is two in lower case moves nothing
+    assert [words[start:end] for start, end in named_in(words)] == ["Drug Trafficking", "theft", "fraud"]
+    assert not any(named_in("a fine day"))

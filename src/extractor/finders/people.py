@@ -111,13 +111,13 @@ _MEDIA = r"(?:newspaper|magazine|daily|weekly|tabloid|web\s?site|news\ssite|plat
 _FIRM = (
     r"(?:company|firm|bank|carmaker|maker|conglomerate|retailer|airline|brand|charity|organi[sz]ation|party|militia)"
 )
-_THING = rf"(?:{_MEDIA}|{_FIRM}|airport|hospital|prison|jail|stadium|highway|village|district|province|river|vessel|ship|ferry|yacht|trawler|tanker|MV|frigate)"
+_THING = rf"(?:{_MEDIA}|{_FIRM}|airport|hospital|prison|stadium|highway|village|district|province|river|vessel|ship|ferry|yacht|trawler|tanker|MV|frigate)"
 _NAMED_THINGS = tuple(
     re.compile(pattern)
     for pattern in (
         rf"\b(?:editors?(?:-in-chief|\sin\schief)?|publisher|columnist|correspondent|subsidiary|chief\sexecutive(?:\sofficer)?|managing\sdirector|CEO|shareholders?|employees?|customers)\s(?:of|for|at|with)\s{_NAME}",
         rf"\b{_THING}\s(?:called\s|named\s)?{_NAME}(?!\s(?:co-?founded|founded|owns|owned|runs|ran|leads|led|edits|edited|works|worked|built|bought))",
-        rf"\b{_NAME}\s(?:{_MEDIA}|airport|port|hospital|prison|jail|stadium|highway|province|district|river|council|municipality|militants|fighters|insurgents|rebels|reporter|journalist|correspondent|columnist|massacre|disaster|affair|rights|warnings?)\b",
+        rf"\b{_NAME}\s(?:{_MEDIA}|airport|port|hospital|prison|jail|stadium|highway|province|district|river|council|municipality|militants|fighters|insurgents|rebels|reporter|journalist|correspondent|columnist|massacre|disaster|rights|warnings?)\b",
         rf"\b{_NAME},\s(?:an?|the)\s(?:[\w-]+\s){{0,3}}(?:{_MEDIA}|{_FIRM})(?=[,.;]|\s(?:in|of|that|which|based|founded|owned)\b)",
     )
 )

@@ -147,18 +147,24 @@ LEFT = re.compile(
     r"(?:^|(?<=[\s“\"'‘(-]))(?:" + "|".join(f"(?P<l{n}>{body})" for n, (_, _, body) in enumerate(LEFT_KINDS)) + r")$",
     re.I,
 )
+# "sentenced Ann Lee to", "wants to jail Ann Lee for"; "to jail" alone is where people are sent.
+SENTENCING_VERB = (
+    r"(?:sentenc(?:ed|es|ing)|jail(?:ed|ing|s)|imprison(?:ed|ing|s)|condemn(?:ed|s|ing)|"
+    r"(?:to|may|can|could|will|would|should|must)\s(?:sentence|imprison|condemn|jail(?=\s(?:him|her|them|the|an?|former|[A-Z]))))"
+    r"\s[^.;:!?]{1,140}?\s(?:to|for)\s(?:serve\s|spend\s)?"
+)
 # Words in front that leave the kind to be understood: "got |18 months|".
 UNDERSTOOD = re.compile(
     r"(?:\b(?:given|gave(?:\s\S+){1,3}|ordered|(?:call|request|demand|bid)(?:s|ed)?\sfor|asked\s(?:\w+\s){0,3}for|hand(?:s|ed|ing)?(?:\s(?:down|out|over))?(?:\s\S+){0,3}|want(?:s|ed)?|propos(?:ed|es|ing)|suggest(?:ed|s)|urg(?:ed|ing)|to\sdo|bags?|bagged|ask(?:s|ing)?\s(?:\w+\s){0,3}for|gets?|got|receiv(?:ed|es|ing)|slapped\s(?:\S+\s)?with|awarded(?:\s\S+)?|"
     r"faces?|faced|facing|serving|to\sserve|serves?|serve\s(?:out\s)?|imposed|carr(?:y|ies|ied|ying)|punishable\sby|punishable\swith|attracts?|landed|"
     r"seek(?:s|ing)?|sought|demand(?:ed|ing|s)?|asked\sfor|requested|recommended|called\sfor|added)\s(?:\S+\s){0,1}?"
-    r"|\b(?:sentenc(?:ed|es|ing)|jail(?:ed|ing|s)|imprison(?:ed|ing|s)|condemn(?:ed|s|ing))\s[^.;:!?]{1,140}?\s(?:to|for)\s(?:serve\s|spend\s)?"
+    rf"|\b{SENTENCING_VERB}"
     r"|\b(?:cut|reduc(?:ed?|ing)|lower(?:ed|ing)?|shorten(?:ed|ing)?|slash(?:ed|ing)?|commut(?:ed?|ing)|increas(?:ed?|ing)|rais(?:ed?|ing)|extend(?:ed|ing)?|length?en(?:ed|ing)?|doubl(?:ed?|ing)|upgraded|dropp(?:ed|ing)|brought|halv(?:ed|ing)|rais(?:es)|ups|upped)\b[^.;:!?]{0,90}?\s(?:to|from|of)\s)$",
     re.I,
 )
 # The same, where the verb itself is one of sentencing.
 SURE_UNDERSTOOD = re.compile(
-    r"\b(?:sentenc(?:ed|es|ing)|jail(?:ed|ing|s)|imprison(?:ed|ing|s)|condemn(?:ed|s|ing))\s[^.;:!?]{1,140}?\s(?:to|for)\s(?:serve\s|spend\s)?$|"
+    rf"\b{SENTENCING_VERB}$|"
     r"\b(?:sentences?|terms?|imprisonment|punishment|penalty)\b[^.;:!?]{0,90}?\s(?:to|from|of)\s$",
     re.I,
 )

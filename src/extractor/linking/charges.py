@@ -65,12 +65,12 @@ _KIND = re.compile(
     r"\b(?P<what>(?:[A-Za-z][A-Za-z’'-]+,?\s){1,5})(?:charges?|counts?|convictions?|allegations?|case|trial|sentence|term|verdict|law|plot|scandal)\b",
     re.I,
 )
-
 _CHARGES_FOR = re.compile(r"\s(?:charges?|counts?)\s(?:of|for|in|over|relating\sto)\s")
 _INNER = re.compile(r"\b(?:of|on|against|in|to|with|for)\b|,")
 _BESIDE = 3
 """Words between a cue and its link, or in front of a name: no more belong together without a sure offence."""
 _PRESENTED = 40
+"""Characters that a title or a trade in front of a name may take."""
 
 
 def charges_of(view: View) -> list[Charge]:
@@ -139,10 +139,7 @@ def _named_in(text: str, start: int, end: int) -> Iterator[Charge]:
 
 
 def _all_named(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Where names of offences stand in `text[start:end]`."""
-    while found := named_in(text[start:end].lower()):
-        yield start + found[0], start + found[1]
-        start += found[1]
+    return ((start + first, start + last) for first, last in named_in(text[start:end]))
 
 
 def _governed(view: View, rule: _Rule, cue: int, cue_end: int, end: int) -> Charge | None:

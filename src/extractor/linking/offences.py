@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from extractor.lexicon import offence_weights
 from extractor.linking.charges import Charge, charges_of
@@ -17,7 +18,7 @@ from extractor.linking.view import View
 from extractor.mention import Mention
 
 _WINDOW = 40
-"""How many segments before and behind are looked at: more than any article of a newspaper has, so cost is linear."""
+"""Segments before and behind that are looked at: all of most articles, and a bound on the cost of a longer text."""
 _GAPS = ((8, "under 8"), (30, "under 30"), (80, "under 80"), (160, "under 160"))
 _DISTANCES = ((1, "1"), (2, "2"), (5, "3 to 5"), (12, "6 to 12"))
 _LONG = 12
@@ -30,13 +31,20 @@ class OffenceLinker:
     """Links the sentences of one article to its charges, one after the other, in text order."""
 
     def __init__(self, view: View, bearers: Iterable[list[Entity]]) -> None:
-        """Find the charges of the article. `bearers` are those of each of its sentences."""
+        """`bearers` are those of each sentence of the article."""
         self._view = view
         self._alone = len({person for group in bearers for person in group}) == 1
-        self._charges = charges_of(view)
-        self._ends = [charge.end for charge in self._charges]
         self._taken: dict[Charge, set[Bearers]] = {}
         self._borne: dict[int, Bearers] = {}
+
+    @cached_property
+    def _charges(self) -> list[Charge]:
+        """Not looked for in an article without sentences, as most are."""
+        return charges_of(self._view)
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [charge.end for charge in self._charges]
 
     def offences_of(self, mention: Mention, bearers: list[Entity]) -> list[str]:
         """The offences of the sentence `mention`, as phrases of the article; empty where it does not tell."""
@@ -46,7 +54,7 @@ class OffenceLinker:
             score = sum(weights.get(clue, 0.0) for clue in clues)
             if score > most:
                 best, most = charge, score
-        self.settle(mention, bearers, best)
+        self._settle(mention, bearers, best)
         return list(dict.fromkeys(best.phrases)) if best else []
 
     def candidates(self, mention: Mention, bearers: list[Entity]) -> Iterator[tuple[Charge, list[str]]]:
@@ -59,7 +67,7 @@ class OffenceLinker:
             if charge.cue != "cleared":
                 yield charge, [*self._clues(charge, mention, number, frozenset(bearers))]
 
-    def settle(self, mention: Mention, bearers: list[Entity], charge: Charge | None) -> None:
+    def _settle(self, mention: Mention, bearers: list[Entity], charge: Charge | None) -> None:
         """Note what was decided for a sentence: those that follow are judged by it too."""
         self._borne[mention.start] = frozenset(bearers)
         if charge:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from extractor.lexicon import offences, titles
 
@@ -54,9 +55,10 @@ _ITEM = re.compile(
 _GERUND = re.compile(r"^(?:(?:[a-z]+ly|not|then|also)\s)?(?:being|having|[a-z]{2,}ing)\b", re.I)
 _COMPLEMENT = re.compile(r"\s(?:of|against|in|with|to|from|for|on|by|under|into)\s")
 _GOES_ON = re.compile(r"(?:the|an?|his|her|their|its|\d+|two|three|four|five|[A-Z][\w’'-]*)\s|[\w’'-]+$")
-_WORD = re.compile(r"[a-z][a-z’'-]*")
+_WORD = re.compile(r"[A-Za-z][A-Za-z’'-]*")
 _HEAD_NOUN = re.compile(
-    r"\b(?:offen[cs]es?|crimes?|violations?|attacks?|killings?|conspiracy|plot|scam|scheme|massacres?|bombings?)\b"
+    r"\b(?:offen[cs]es?|crimes?|violations?|attacks?|killings?|conspiracy|plot|scam|scheme|massacres?|bombings?)\b",
+    re.I,
 )
 _QUOTES = " ,'’‘“”\""
 _LONGEST = 140
@@ -81,19 +83,23 @@ def phrases_of(words: str) -> list[str]:
 
 def is_sure(phrase: str) -> bool:
     """True for what begins with a deed or holds the name of an offence, and not only stands where offences do."""
-    lower = phrase.lower()
-    return bool(_GERUND.match(lower)) or named_in(lower) is not None or bool(_HEAD_NOUN.search(lower))
+    return bool(_GERUND.match(phrase) or _HEAD_NOUN.search(phrase) or any(named_in(phrase)))
 
 
-def named_in(words: str) -> tuple[int, int] | None:
-    """Where `words`, in lower case, name an offence of the lexicon; the longest of the first place."""
+def named_in(words: str) -> Iterator[tuple[int, int]]:
+    """Where `words` name offences of the lexicon, in whatever case: from left to right, the longest at each place."""
     known = offences()
-    tokens = list(_WORD.finditer(words))
-    for first, token in enumerate(tokens):
-        for last in range(min(first + _MOST_WORDS, len(tokens)) - 1, first - 1, -1):
-            if words[token.start() : tokens[last].end()] in known:
-                return token.start(), tokens[last].end()
-    return None
+    tokens = [token.span() for token in _WORD.finditer(words)]
+    first = 0
+    while first < len(tokens):
+        start = tokens[first][0]
+        ends = (tokens[last][1] for last in range(min(first + _MOST_WORDS, len(tokens)) - 1, first - 1, -1))
+        end = next((end for end in ends if words[start:end].lower() in known), None)
+        if end is None:
+            first += 1
+        else:
+            yield start, end
+            first = next((n for n in range(first + 1, len(tokens)) if tokens[n][0] >= end), len(tokens))
 
 
 def _items(clause: str) -> list[str]:
@@ -123,8 +129,8 @@ def _belongs(item: str, between: str, part: str) -> bool:
 
 def _is_deed(phrase: str) -> bool:
     """True for "selling", and not for "money laundering", which is a name."""
-    lower = phrase.lower().strip(_QUOTES)
-    return _GERUND.match(lower) is not None and named_in(lower) != (0, len(lower))
+    bare = phrase.strip(_QUOTES)
+    return _GERUND.match(bare) is not None and bare.lower() not in offences()
 
 
 def _may_be_offence(phrase: str) -> bool:
