@@ -29,6 +29,7 @@ from extractor.finders.names import (
     is_sure_name,
     is_title,
     sequences,
+    without_initials,
 )
 from extractor.lexicon import given_names, places, surnames, titles
 from extractor.mention import Mention, by_rule
@@ -142,6 +143,11 @@ class _Model(NamedTuple):
     labels: dict[int, str]
     names: frozenset[str]
     things: frozenset[str]
+    alone: frozenset[str]
+
+    def opens(self, word: Word) -> bool:
+        """True if a person's name begins at `word`, as the model sees it."""
+        return any(start == word.start and end > word.end for start, end in self.people)
 
     def joins(self, one: Word, other: Word) -> bool:
         """True if the model saw both words in one person's name."""
@@ -212,7 +218,27 @@ def _model_of(doc: Doc) -> _Model:
             labels[token.idx] = entity.label_
     text = mention.text_of(doc)
     names = frozenset(text[start:end] for start, end in people)
-    return _Model(people, labels, names, frozenset(_things(text)))
+    return _Model(people, labels, names, frozenset(_things(text)), frozenset(_standing_alone(text)))
+
+
+def _standing_alone(text: str) -> Iterator[str]:
+    """Ordinary words that stand alone in capitals in the middle of a segment, as a surname does: "and |Nones| left"."""
+    for words in sequences(text):
+        word = words[0]
+        front = text[max(0, word.start - _ALONE_FRONT) : word.start]
+        if (
+            len(words) == 1
+            and is_ordinary(word.text)
+            and not word.text.isupper()
+            and _LOWER_CASE_FRONT.search(front)
+            and _LOWER_CASE_BEHIND.match(text, word.end)
+        ):
+            yield word.text
+
+
+_ALONE_FRONT = 24
+_LOWER_CASE_FRONT = re.compile(r"[a-z,]\s(?<!\bthe\s)(?<!\ban\s)(?<!\ba\s)(?<!\bof\s)(?<!\bin\s)(?<!\bour\s)(?<!\bthis\s)(?<!\bits\s)$")
+_LOWER_CASE_BEHIND = re.compile(r"['’]s\s|\s[a-z]{3}")
 
 
 def _things(text: str) -> Iterator[str]:
@@ -349,6 +375,8 @@ def _is_break(word: Word, run: list[Word], following: str, model: _Model, *, tit
     if name == "A" and is_initial(following):
         return False
     joined = bool(run) and model.joins(run[-1], word)
+    if titled and not run and following and name in given_names() and _TITLED_NAME.fullmatch(name):
+        return False
     if is_title(name) and following and not (run and is_sure_name(run[-1].text) and not is_ordinary(name)):
         return not (
             is_name_word(name)
@@ -371,13 +399,19 @@ def _is_break(word: Word, run: list[Word], following: str, model: _Model, *, tit
         return bool(run or following) and not (joined or surname)  # "Private Lynndie |England|"
     if is_ordinary(name):
         surname = bool(run) and (
-            name in surnames() or (joined and not following and len(run) == 1) or bool(_CHINESE_GIVEN.match(following))
+            name in surnames()
+            or (joined and not following and len(run) == 1)
+            or (not following and name in model.alone)
+            or bool(_CHINESE_GIVEN.match(following))
         )
         titled_name = titled and not run and following in surnames().sure
-        return not (surname or begins_name or titled_name)
+        opens = not run and following in given_names() and model.opens(word)
+        return not (surname or begins_name or titled_name or opens)
     return False
 
 
+_TITLED_NAME = re.compile(r"Sultan|Prince|Major|Earl|Duke|Baron|Judge|Dean|King|Emir|Raja|Shah")
+"""Titles that are given names where a title stands before them: "defence minister |Sultan| Hashim"."""
 _CHINESE_GIVEN = re.compile(r"[A-Z][a-z]{1,5}-[a-z]{2,6}$")
 """The given name behind a surname that is a word too: "Kevin So |Kam-wai|"."""
 
@@ -526,6 +560,9 @@ def _signs_of_words(words: list[Word]) -> Iterator[_Sign]:
 
 
 def _signs_of_one(word: str) -> Iterator[_Sign]:
+    if without_initials(word) != word:
+        yield "initial", ""
+        return
     yield "single", ""
     if word in surnames().sure:
         yield "surname", ""
