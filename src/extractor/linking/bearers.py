@@ -26,7 +26,7 @@ _PASSIVE = re.compile(
     re.I,
 )
 _INTRANSITIVE = re.compile(
-    r"\b(?:fac(?:es?|ing|ed)|receiv(?:es?|ed|ing)|gets?|got|serv(?:es?|ed|ing)|risk(?:s|ed|ing)?|must\s(?:serve|pay|spend|go)|(?:could|may|might|will|would|can|should|shall)\s(?:\w+\s){0,2}(?:face|get|receive|serve|be|spend|go)|"
+    r"\b(?:fac(?:es?|ing|ed)|receiv(?:es?|ed|ing)|gets?|got|serv(?:es?|ed|ing)|risk(?:s|ed|ing)?|must\s(?:serve|pay|spend|go|carry\sout|do|perform|complete|undergo|complete)|(?:could|may|might|will|would|can|should|shall)\s(?:\w+\s){0,2}(?:face|get|receive|serve|be|spend|go)|"
     r"pleaded\sguilty|pled\sguilty|admitted|escaped|avoided|appeal(?:ed|s|ing)|saw|had|lost|won|walked|goes|went|begins?|began|started|starts|completed|bags?|bagged|left|copped|took|takes|earned|landed|cops?)\b",
     re.I,
 )
@@ -58,15 +58,34 @@ _FOLLOWING = re.compile(r"[^,.;]{0,30},\s(?:[a-z][\w’'-]*\s){0,4}(?:[A-Z][\w.]
 _RELATIVE = re.compile(
     r"['’]s?\s(?:[\w-]+\s){0,2}(?:brother|sister|son|daughter|wife|husband|father|mother|nephew|niece|cousin|uncle|aunt|partner|lawyers?|attorneys?|aides?|deputy|assistant|bodyguard|driver|accomplices?|co-?defendants?|associates?|killers?|successor|predecessor)\b"
 )
+# "Two hundred supporters of the ousted premier |X|", "a cousin of |X|", who are not X either.
+_RELATIVE_OF = re.compile(
+    r"\b(?:supporters?|followers?|members?|relatives?|all(?:y|ies)|friends?|associates?|aides?|brothers?|sisters?|sons?|daughters?|wife|husband|father|mother|nephews?|nieces?|cousins?|uncle|aunt|widow|partner|lawyers?|attorneys?|deputy|assistant|bodyguards?|driver|accomplices?|killers?|successor|predecessor|successors?)\s(?:of|to)\s(?:(?:the|former|late|[a-z][\w-]*)\s){0,4}$"
+)
+_RELATIVE_FRONT = 60
 _CLAUSE_AND = re.compile(r"^,\s(?:who|whose|an?|the)\s[^;.]{1,160}?,\sand\s(?:[a-z][\w-]*\s){0,4}$")
 _BEHIND_REACH = 110
+_THAT = re.compile(r"['’]?s?(?:\s\w+){0,2}\s(?:that|which)\s(?:(?:the|his|her|[a-z][\w-]*),?\s){0,6}$")
+_GOT = re.compile(
+    r"\s(?:(?:had|has|already|now|once)\s){0,2}(?:received|got|is\sserving|was\sserving|serves|served|began|faces|faced|(?:was|were|been)\s(?:given|handed|sentenced\sto))\b"
+)
+# "Six years for criticizing the president |X|", "for the kidnapping of |X|": what for, not for whom.
+_DEED = re.compile(
+    r"\bfor\s(?:[\w’'-]+\s){0,5}?(?!king\b|leading\b|ruling\b|acting\b|sitting\b|outgoing\b|serving\b)[a-z]{2,}ing\b|"
+    r"\bfor\s(?:an?|the|his|her|their|its)\s(?:[\w’'-]+\s){0,3}(?!head|minister|president|director|leader|chief|mayor|governor|member|owner|chairman|secretary|deputy|founder)[a-z]+\s(?:of|on|against|to|in|with)\s"
+)
 _FROM = re.compile(r"\sfrom\s(?:an?\s)?")
 _ADDED = re.compile(
     r"\b(?:as\swell\sas|plus|along\swith|together\swith|followed\sby)\s(?:(?:an?|the|also|then|further|additional)\s){0,2}$"
 )
+# "Six years' jail |and| four strokes", "a year in prison |plus a| fine".
+_AND_SIZE = re.compile(
+    r"(?:\s(?:in|behind)\s(?:jail|prison|bars))?,?\s(?:and|plus|with|or)\s(?:(?:an?|the|also|then|to|pay|further|additional|another|for|a\sfurther)\s){0,3}"
+)
 # The subject or the object is a thing with a name: "|MGSB Berhad| was fined", "fines |national airline Qantas|".
 _THING_AS_SUBJECT = re.compile(
-    r"^(?:The\s)?(?!He\b|She\b|They\b|Accused\b|Defendant\b|Appellant\b|Both\b|Each\b|His\b|Her\b|Their\b)(?:[A-Z][\w&.’'-]*\s){1,5}$"
+    r"^(?:The\s)?(?!He\b|She\b|They\b|Accused\b|Defendant\b|Appellant\b|Both\b|Each\b|His\b|Her\b|Their\b)(?:[A-Z][\w&.’'-]*\s){1,5}$|"
+    r"\b(?:employer|company|compan(?:y|ies)|firms?|banks?|airlines?|newspapers?|group|council|club|university|hospital|operator|contractor|manufacturer|retailer|website|broadcaster|corporation|organi[sz]ation|ngo|ministry|party|supermarket|factory)(?:,\s(?:[A-Z][\w&.’'-]*\s?){1,5},?)?\s$"
 )
 _THING_AS_OBJECT = re.compile(
     r"^\s(?:the\s)?(?:(?!of\b|for\b|at\b|in\b|to\b)[a-z][\w-]*\s){0,3}(?:[A-Z][\w&.’'-]*\s){1,5}(?:to\s|an?\s|of\s){0,2}$"
@@ -137,6 +156,8 @@ _OPENING = re.compile(
 )
 _BACK = 6
 _AHEAD = 6
+_FAR_BACK = 40
+"""How many segments back a list of just so many people may stand."""
 
 
 class _Verb(NamedTuple):
@@ -180,7 +201,8 @@ def _joined(view: View, mention: Mention, segment: tuple[int, int], before: list
     earlier = view.sentences_between(segment[0], mention.start)
     if not earlier or not before or "respectively" in view.text[mention.end : segment[1]]:
         return []
-    added = _ADDED.search(view.text, earlier[-1].end, mention.start)
+    between = view.text[earlier[-1].end : mention.start]
+    added = _ADDED.search(between) or (len(before) == 1 and _AND_SIZE.fullmatch(between))
     return before if added else []
 
 
@@ -188,7 +210,10 @@ def _able(view: View, pairs: list[Pair]) -> list[Pair]:
     return [
         (m, p)
         for m, p in pairs
-        if not is_court_officer(p) and not is_hurt(view, m) and not _RELATIVE.match(view.text[m.end : m.end + 40])
+        if not is_court_officer(p)
+        and not is_hurt(view, m)
+        and not _RELATIVE.match(view.text[m.end : m.end + 40])
+        and not _RELATIVE_OF.search(view.text[max(0, m.start - _RELATIVE_FRONT) : m.start])
     ]
 
 
@@ -219,10 +244,20 @@ def _behind(view: View, mention: Mention, end: int) -> list[Entity]:
         return []
     between = view.text[mention.end : pairs[0][0].start]
     inverted = _is_inverted(view, mention, between)
-    fits = inverted or _BEHIND.match(between) or _is_followed(view, mention, between)
+    fits = (
+        inverted
+        or (_BEHIND.match(between) and not _DEED.search(between))
+        or _received(view, between, pairs[0][0].end)
+        or _is_followed(view, mention, between)
+    )
     if not fits or _CRIME_BETWEEN.search(re.sub(_AGENT, "", between)) or is_court_officer(pairs[0][1]):
         return []
     return [p for _, p in (_presented(view, pairs) if inverted else _run(view, pairs, 0))]
+
+
+def _received(view: View, between: str, end: int) -> bool:
+    """True for "the six years that the former minister |X| received"."""
+    return _THAT.match(between) is not None and _GOT.match(view.text, end) is not None
 
 
 def _presented(view: View, pairs: list[Pair]) -> list[Pair]:
@@ -353,7 +388,7 @@ def _nearer_subject(view: View, at: int, stop: int) -> list[Entity]:
 
 
 _TO_SIZE = re.compile(
-    r"(?:,\s[^,.;]{1,40},)?\s(?:(?:was|were|got|received|to|for|with)\s)?(?:(?:sentenced|jailed|given|handed)\s)?(?:(?:to|for)\s)?(?:serve\s)?(?:an?\s)?(?:(?:total|further|additional|combined|up)\s(?:of\s|to\s)?)?$"
+    r"(?:,\s[^,.;]{1,40})?,?\s(?:(?:was|were|got|received|to|for|with)\s)?(?:(?:sentenced|jailed|given|handed)\s)?(?:(?:to|for)\s)?(?:serve\s)?(?:an?\s)?(?:(?:total|further|additional|combined|up)\s(?:of\s|to\s)?)?$"
 )
 
 
@@ -403,6 +438,8 @@ def _meant(view: View, mention: Mention, number: int, before: list[Entity], verb
         return _topic(view, number, before)
     if verb and not view.people_between(start, mention.start) and _is_thing(words, verb):
         return []
+    if (verb is None or verb.voice != "active") and _HE_OPENS.match(words):
+        return _topic(view, number, before)
     if _PLURAL.search(words) or _SEVERAL.search(words):
         return _group(view, number, words) or (before if _PROSECUTORS_SPEAK.match(view.text[start:end]) else [])
     if _PRONOUN.search(words):
@@ -410,6 +447,9 @@ def _meant(view: View, mention: Mention, number: int, before: list[Entity], verb
     if _INDEFINITE.search(words):
         return _named_next(view, number)
     return _left_open(view, mention, number, before, _points_to_one(words, verb))
+
+
+_HE_OPENS = re.compile(r"[“\"]?(?:But\s|And\s|Then\s)?(?:He|She)\s")
 
 
 def _continues(view: View, start: int, mention: Mention, verb: _Verb) -> bool:
@@ -424,7 +464,7 @@ _AND_VERB = re.compile(r",?\sand\s(?:(?:was|were|also|then|both|each)\s){0,3}")
 def _is_thing(words: str, verb: _Verb) -> bool:
     if verb.voice == "active":
         return _THING_AS_OBJECT.match(words) is not None
-    return verb.voice == "passive" and _THING_AS_SUBJECT.match(words) is not None
+    return verb.voice == "passive" and _THING_AS_SUBJECT.search(words) is not None
 
 
 def _points_to_one(words: str, verb: _Verb | None) -> bool:
@@ -560,6 +600,7 @@ def _group(view: View, number: int, words: str) -> list[Entity]:
     order = [
         *range(number, max(-1, number - 1 - _BACK), -1),
         *range(number + 1, min(len(view.segments), number + _AHEAD)),
+        *(range(max(-1, number - 1 - _BACK), max(-1, number - 1 - _FAR_BACK), -1) if size else ()),
     ]
     for at in order:
         pairs = _able(view, view.people_between(*view.segments.span(at)))
@@ -572,7 +613,15 @@ def _group(view: View, number: int, words: str) -> list[Entity]:
 
 def _respectively(view: View, mention: Mention, segment: tuple[int, int], people: list[Entity]) -> list[Entity]:
     """Of "A and B were jailed for five and seven years, respectively" each gets their own."""
-    if len(people) < 2 or "respectively" not in view.text[mention.end : segment[1]]:
+    word = view.text.find("respectively", mention.end, segment[1])
+    if len(people) < 2 or word < 0:
         return people
-    inside = view.sentences_between(*segment)
-    return [people[inside.index(mention)]] if len(inside) == len(people) else people
+    sizes = [m for m in view.sentences_between(segment[0], word) if m.end > _start_of(view, people, mention)]
+    return [people[sizes.index(mention)]] if len(sizes) == len(people) else people
+
+
+def _start_of(view: View, people: list[Entity], mention: Mention) -> int:
+    """Where the last of `people` is named before the mention."""
+    start = view.segments.bounds(mention.start)[0]
+    named = [m.end for m, p in view.people_between(start, mention.start) if p in people]
+    return max(named, default=start)

@@ -1,4 +1,4 @@
-"""What people are in an article: judge, prosecutor, lawyer, victim, witness, defendant; and the title they are given."""
+"""What people are in an article: judge, prosecutor, lawyer, victim, witness, reporter, defendant; and the title they are given."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ _BEFORE = (
     ("prosecutor", re.compile(r"\b(?i:prosecutors?|district\sattorney|attorney\sgeneral|u\.?s\.?\sattorney|state\scounsel|prosecuting|for\sthe\sprosecution)(?i:\sgeneral)?,?\s$")),
     ("victim", re.compile(r"\b(?i:murder(?:ed|ing)?(?:\sof)?|kill(?:ed|ing)(?:\sof)?|rap(?:ed?|ing)(?:\sof)?|death\sof|stabb(?:ed|ing)(?:\sof)?|shooting(?:\sof)?|assassinat(?:ed|ing|ion\sof)|assault(?:ed|ing)?(?:\son|\sof)?|defraud(?:ed|ing)|victims?(?:,|\swas|\sincluded?)?|manslaughter\sof|kidnapp(?:ed|ing)(?:\sof)?)\s(?:(?!against\s)[a-z’'-]+(?:,|\s)\s?){0,4}$")),
     ("witness", re.compile(r"\b(?i:witness(?:es)?),?\s$")),
+    ("reporter", re.compile(r"(?:^|\n)\s*(?i:by|story\sby|words\sby|photos?\sby|reported\sby)\s$|\((?:Additional\s)?[Rr]eporting\sby\s$|[Ee]diting\sby\s$")),
     ("defendant", re.compile(
         r"\b(?i:sentenced|convicted|jailed|imprisoned|charged|indicted|acquitted|arrested|fined|pardoned|trial\sof|case\sagainst|conviction\sof|convictions\sof|sentence\s(?:of|for|against)|defendants?|co-accused|ringleader|mastermind)\s(?:[a-z’'-]+,?\s){0,5}(?:[A-Z][\w.]+\s){0,2}$")),
 )  # fmt: skip
@@ -97,7 +98,7 @@ def holds_office(person: Entity) -> bool:
 
 
 def is_bystander(person: Entity) -> bool:
-    """True for somebody of the court, or a victim or witness, of whom no charge is told."""
+    """True for somebody of the court, a victim, a witness or the reporter, of whom no charge is told."""
     return is_court_officer(person) or (
-        "defendant" not in person.roles and bool({"lawyer", "victim", "witness"} & set(person.roles))
+        "defendant" not in person.roles and bool({"lawyer", "victim", "witness", "reporter"} & set(person.roles))
     )
