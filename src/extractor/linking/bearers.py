@@ -18,7 +18,7 @@ from extractor.mention import Mention
 Pair = tuple[Mention, Entity]
 
 _AUXILIARY = r"(?:was|were|is|are|be|been|being|got|gets)"
-_ADVERB = r"(?:(?:\w+ly|also|later|then|already|each|both|now|first|again|not|to|all|therefore|instead|still|himself|herself)\s)"
+_ADVERB = r"(?:(?:\w+ly|also|later|then|already|each|both|now|first|again|not|to|all|therefore|instead|still|himself|herself|earlier|once|twice|just|even|thus|soon|since|never|ever|today|yesterday)\s)"
 _PASSIVE = re.compile(
     rf"\b{_AUXILIARY}\s{_ADVERB}{{0,2}}"
     r"(?:sentenced|jailed|imprisoned|given|handed|fined|ordered|condemned|banned|barred|disqualified|convicted|found|locked|caged|sent|placed|put|slapped|awarded|granted|pardoned|released|serving|facing|"
@@ -102,7 +102,7 @@ _POSSESSED = re.compile(
 _POSSESSIVE = re.compile(r"['’]s?\s")
 _WHOSE = re.compile(rf"\b{_SENTENCE_WORD}\s(?:of|for|against|by)\s(?:[\w’'-]+,?\s){{0,6}}$", re.I)
 _LISTED = re.compile(
-    r"^(?:,\s\d{1,3},?|,\s[^,;.]{1,40},|\s\([^)]{1,20}\))?(?:,\s(?:and\s)?|,?\s(?:and|&)\s)(?:(?:his|her|their|the|a|an|former)\s)?(?:(?!(?:was|were|is|are|had|has|have|who|whose|which|said|told|by|in|at|to|from|represented|when|but|with|that)\b)[a-z][\w’'-]*,?\s){0,5}(?:[A-Z][\w.]*\s){0,2}$"
+    r"^(?:,\s\d{1,3},?|,\s[^,;.]{1,40},|\s\([^)]{1,20}\))?(?:,\s(?:and\s)?|,?\s(?:and|&)\s)(?:(?:his|her|their|the|a|an|former)\s)?(?:(?!(?:was|were|is|are|had|has|have|who|whose|which|said|told|by|in|at|to|from|represented|when|but|with|that|for|years?|months?|days?|weeks?)\b)[a-z][\w’'-]*,?\s){0,5}(?:[A-Z][\w.]*\s){0,2}$"
 )
 _PRONOUN = re.compile(
     rf"\b(?:he|she|him|himself|herself|her(?=\s(?:to|for|with|a|an|\d)\b|\s?$)|(?:his|her)\s(?:[\w-]+\s){{0,3}}?{_SENTENCE_WORD}\b|(?:his|her)\s?$)",
@@ -144,6 +144,8 @@ _COMPLEMENT = re.compile(
 _BESIDE_SUBJECT = re.compile(r"\b(?:alongside|along\swith|together\swith|besides|unlike)\s(?:[A-Z][\w.]*\s){0,2}$")
 # "A helper who stole from the home of |X|, …": neither is this one.
 _IN_WHO_CLAUSE = re.compile(r"\b(?:who|whose)\s[^,;.]{3,}$")
+# "Another host, |X|, was jailed": this one is.
+_ONE_MORE = re.compile(r"\banother\s(?:[\w’'-]+\s){0,3}[\w’'-]+,\s$", re.I)
 # People who are counted and not named: "a group of seven Somali pirates", "two Swedish journalists".
 _NUMBER = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,3})"
 _CROWD = re.compile(
@@ -295,6 +297,12 @@ def _without_possessors(view: View, pairs: list[Pair]) -> list[Pair]:
     ]
 
 
+def _owns(view: View, mention: Mention) -> bool:
+    """True for |X| of "|X|'s press officer"; not where it is X's sentence that is told of."""
+    behind = view.text[mention.end : mention.end + 70]
+    return _POSSESSIVE.match(behind) is not None and _POSSESSED.match(behind) is None
+
+
 def _run(view: View, pairs: list[Pair], first: int) -> list[Pair]:
     """The list of people that begins at `pairs[first]`: "A, B and C"."""
     run = [pairs[first]]
@@ -342,14 +350,14 @@ def _subject(view: View, start: int, at: int, stop: int) -> list[Entity]:
     nearer = _nearer_subject(view, at, stop)
     if nearer:
         return nearer
-    pairs = _without_possessors(view, _able(view, view.people_between(start, at)))
+    pairs = [pair for pair in _able(view, view.people_between(start, at)) if not _owns(view, pair[0])]
     if not pairs:
         return []
     last, between = pairs[-1][0], view.text[pairs[-1][0].end : at]
     front = view.text[start : last.start]
     if _OTHERS.search(between) or _another_subject(between) or _BESIDE_SUBJECT.search(front):
         return []
-    if between.startswith(",") and (_IN_WHO_CLAUSE.search(front) or _OTHERS.search(front)):
+    if between.startswith(",") and (_IN_WHO_CLAUSE.search(front) or (_OTHERS.search(front) and not _ONE_MORE.search(front))):
         return []
     if len(pairs) == 1 and not re.match(r",|\s\(", between) and _COMPLEMENT.match(view.text[start : last.start]):
         return []
