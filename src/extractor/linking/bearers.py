@@ -168,18 +168,24 @@ class _Verb(NamedTuple):
     end: int
 
 
-def bearers_of(view: View, mention: Mention, before: list[Entity]) -> list[Entity]:
-    """Those who bear the sentence, in order of mention; `before` are the bearers of the sentence before it."""
+Told = list[tuple[Mention, list[Entity]]]
+"""The sentences of an article so far, each with its bearers."""
+
+
+def bearers_of(view: View, mention: Mention, told: Told) -> list[Entity]:
+    """Those who bear the sentence, in order of mention; `told` are the sentences before it."""
+    before = told[-1][1] if told else []
     number = view.segments.index(mention.start)
     segment = view.segments.span(number)
     changed = _changed_from(view, mention, segment[1])
     if changed:
-        return bearers_of(view, changed, before)
+        return bearers_of(view, changed, told)
     verb = _last_verb(view.text, segment[0], mention)
     people = (
         _behind(view, mention, segment[1])
         or _joined(view, mention, segment, before)
         or _by_grammar(view, mention, segment, verb)
+        or _told_before(view, mention, told)
         or _meant(view, mention, number, before, verb)
     )
     return _respectively(view, mention, segment, people)
@@ -189,6 +195,25 @@ def _by_grammar(view: View, mention: Mention, segment: tuple[int, int], verb: _V
     return (_by_verb(view, mention, segment, verb) if verb else _elliptic(view, mention, segment)) or _possessor(
         view, mention, segment[0]
     )
+
+
+def _told_before(view: View, mention: Mention, told: Told) -> list[Entity]:
+    """Whose "|the death sentence|" is: theirs of whom one of that size was told, if only of them."""
+    front = view.text[max(0, mention.start - _KNOWN_REACH) : mention.start]
+    if not _KNOWN_SENTENCE.search(front) or _LAW.search(view.text, *view.segments.bounds(mention.start)):
+        return []
+    penalty = mention.value
+    same = [
+        people
+        for earlier, people in told
+        if people and earlier.value.kind == penalty.kind and earlier.value.term == penalty.term
+    ]
+    return same[-1] if same and all(people == same[-1] for people in same) else []
+
+
+_KNOWN_SENTENCE = re.compile(r"\b(?:the|that|this|its)\s(?:(?:original|initial|earlier|prison|jail|same)\s)?$", re.I)
+_KNOWN_REACH = 24
+_LAW = re.compile(r"\b(?:laws?|code|legislation|parliament|assembly|senate|abolish\w*|countries)\b", re.I)
 
 
 def _changed_from(view: View, mention: Mention, end: int) -> Mention | None:
