@@ -237,7 +237,9 @@ def _standing_alone(text: str) -> Iterator[str]:
 
 
 _ALONE_FRONT = 24
-_LOWER_CASE_FRONT = re.compile(r"[a-z,]\s(?<!\bthe\s)(?<!\ban\s)(?<!\ba\s)(?<!\bof\s)(?<!\bin\s)(?<!\bour\s)(?<!\bthis\s)(?<!\bits\s)$")
+_LOWER_CASE_FRONT = re.compile(
+    r"[a-z,]\s(?<!\bthe\s)(?<!\ban\s)(?<!\ba\s)(?<!\bof\s)(?<!\bin\s)(?<!\bour\s)(?<!\bthis\s)(?<!\bits\s)$"
+)
 _LOWER_CASE_BEHIND = re.compile(r"['’]s\s|\s[a-z]{3}")
 
 
@@ -392,6 +394,8 @@ def _is_break(word: Word, run: list[Word], following: str, model: _Model, *, tit
     )
     if is_nationality(name):
         return not ((joined and not following) or begins_name or (run and name in surnames()))
+    if not run and _PARTY.search(name):
+        return True
     if not run and _is_country(name) and following in given_names().sure:
         return True  # "president of |France| Jacques Chirac"
     if is_place(name) and not is_name_word(name):
@@ -414,6 +418,10 @@ _TITLED_NAME = re.compile(r"Sultan|Prince|Major|Earl|Duke|Baron|Judge|Dean|King|
 """Titles that are given names where a title stands before them: "defence minister |Sultan| Hashim"."""
 _CHINESE_GIVEN = re.compile(r"[A-Z][a-z]{1,5}-[a-z]{2,6}$")
 """The given name behind a surname that is a word too: "Kevin So |Kam-wai|"."""
+
+
+_PARTY = re.compile(r"\w-e-[A-Z]")
+"""Parties and bands of South Asia: Jamaat-e-Islami, Tehreek-e-Insaf."""
 
 
 def _is_country(word: str) -> bool:

@@ -382,7 +382,9 @@ def _subject(view: View, start: int, at: int, stop: int) -> list[Entity]:
     front = view.text[start : last.start]
     if _OTHERS.search(between) or _another_subject(between) or _BESIDE_SUBJECT.search(front):
         return []
-    if between.startswith(",") and (_IN_WHO_CLAUSE.search(front) or (_OTHERS.search(front) and not _ONE_MORE.search(front))):
+    if between.startswith(",") and (
+        _IN_WHO_CLAUSE.search(front) or (_OTHERS.search(front) and not _ONE_MORE.search(front))
+    ):
         return []
     if len(pairs) == 1 and not re.match(r",|\s\(", between) and _COMPLEMENT.match(view.text[start : last.start]):
         return []
@@ -465,8 +467,9 @@ def _meant(view: View, mention: Mention, number: int, before: list[Entity], verb
         return _group(view, number, crowd.group()) if counted else []
     if _OTHERS.search(words):
         return _main_defendant(view) if re.search(r"\bthose\b", words, re.I) else []
-    if _STATUTORY.search(view.text[start : mention.start]):
-        return inside[-1:] or _main_defendant(view)
+    front = view.text[start : mention.start]
+    if _STATUTORY.search(front):
+        return (inside[-1:] or _main_defendant(view)) if _AT_HAND.search(front) else []
     if _THE_SENTENCE.match(view.text[start : mention.start]):
         return _topic(view, number, before)
     if verb and not view.people_between(start, mention.start) and _is_thing(words, verb):
@@ -476,12 +479,17 @@ def _meant(view: View, mention: Mention, number: int, before: list[Entity], verb
     if _PLURAL.search(words) or _SEVERAL.search(words):
         return _group(view, number, words) or (before if _PROSECUTORS_SPEAK.match(view.text[start:end]) else [])
     if _PRONOUN.search(words):
-        return inside[-1:] or _topic(view, number, before)
+        return [
+            p
+            for m, p in view.people_between(start, mention.start)
+            if p in inside and not _OBLIQUE.search(view.text[max(start, m.start - 60) : m.start])
+        ][-1:] or _topic(view, number, before)
     if _INDEFINITE.search(words):
         return _named_next(view, number)
     return _left_open(view, mention, number, before, _points_to_one(words, verb))
 
 
+_OBLIQUE = re.compile(r"\b(?:of|from|with|against|by|for|at|near|over)\s(?:[a-z’'-]+\s){0,4}(?:[A-Z]\w+\s){0,4}$")
 _HE_OPENS = re.compile(r"[“\"]?(?:But\s|And\s|Then\s)?(?:He|She)\s")
 
 
@@ -530,10 +538,15 @@ def _left_open(view: View, mention: Mention, number: int, before: list[Entity], 
 
 
 _STATUTORY = re.compile(
-    r"\b(?:offen[cs]es?|crimes?|charges?|counts?|law|code|act|murder|fraud|office|[a-z]+ing)\b[^.;,]{0,60}?\b(?:carr(?:y|ies|ied)|(?:is|are)\s(?:punishable|prescribed)|provides?|prescribes?)\b|"
+    r"\b(?:offen[cs]es?|crimes?|charges?|counts?|law|code|act|murder|fraud|office|[a-z]+ing)\b[^.;,]{0,60}?\b(?:carr(?:y|ies|ied|ying)|(?:is|are)\s(?:punishable|prescribed)|provides?|prescribes?|allows?|stipulates?|envisages?)\b|"
     r"\b(?:punishment|penalty)\sfor\s[^.;]{1,60}?\sis\b",
     re.I,
 )
+_AT_HAND = re.compile(
+    r"\b(?:charge[sd]?|counts?|both|each|these|those|the\s(?:crimes?|offen[cs]es?)|for\swhich|he|she|they|women|men|defendants?|accused|the\s(?:punishment|penalty)\sfor)\b",
+    re.I,
+)
+"""What ties the law to this case; without it the law is told in general."""
 _PROSECUTORS_SPEAK = re.compile(
     r"They\s(?:also\s|had\s)?(?:want|ask|sought|demand|request|recommend|seek|urge|call)", re.I
 )
@@ -591,6 +604,7 @@ def _named_next(view: View, number: int) -> list[Entity]:
 
     In the lead the first person presented is meant; further down only one of whom a charge or a sentence is told.
     """
+    described = _OFFICE.search(view.text, *view.segments.span(number)) is not None
     for ahead in range(number + 1, min(len(view.segments), number + 1 + _AHEAD)):
         pairs = view.people_between(*view.segments.span(ahead))
         new = [(m, p) for m, p in pairs if m.start == p.mentions[0].start and not is_bystander(p)]
@@ -602,13 +616,17 @@ def _named_next(view: View, number: int) -> list[Entity]:
             new
             and (opens or ahead <= number + _NEAR)
             and number <= _LEAD
-            and not holds_office(new[0][1])
+            and (described or not holds_office(new[0][1]))
             and not _POSSESSIVE.match(view.text[new[0][0].end : new[0][0].end + 3])
         ):
             return [new[0][1]]
     return _main_defendant(view) if number <= _LEAD else []
 
 
+_OFFICE = re.compile(
+    r"\b(?:police(?:man|woman)|(?:police\s)?officer|constable|(?:prime\s)?minister|president|premier|mayor|governor|official|senator|lawmaker|politician|priest|cleric|bishop|judge|prince|general|soldier|leader)\b",
+    re.I,
+)
 _LEAD = 2
 _NEAR = 2
 _AGED = re.compile(r",\s\d\d\b|\s\(\d\d\)")

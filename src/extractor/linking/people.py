@@ -94,7 +94,11 @@ class _People:
 def _core(name: str) -> list[str]:
     """The words of a name without initials, nicknames, particles and suffixes."""
     parts = name.split()
-    words = [without_initials(w).strip(",.“”\"'()") for w in parts if not is_initial(w) and not is_suffix(w) and not is_nickname(w)]
+    words = [
+        without_initials(w).strip(",.“”\"'()")
+        for w in parts
+        if not is_initial(w) and not is_suffix(w) and not is_nickname(w)
+    ]
     core = [w for w in words if w and w not in PARTICLES]
     return core or words or [name]
 
