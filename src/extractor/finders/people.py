@@ -302,7 +302,7 @@ def _candidates(text: str, sequence: list[Word], model: _Model) -> Iterator[tupl
     place_until = -1
     for position, word in enumerate(sequence):
         following = sequence[position + 1].text if position + 1 < len(sequence) else ""
-        if not (run and is_sure_name(run[-1].text)):
+        if not (run and (is_sure_name(run[-1].text) or word.text == "St.")):
             place_until = max(place_until, _place_ahead(sequence, position))
         inside_place = position <= place_until
         if inside_place or _is_break(word, run, following, model, titled=bool(title or (before and position == 0))):
@@ -370,15 +370,11 @@ def _is_break(word: Word, run: list[Word], following: str, model: _Model, *, tit
     name = word.text
     if name in POSTNOMINALS and run and not following:
         return True
-    if is_initial(name) or is_suffix(name) or name in PARTICLES or is_nickname(name):
+    if _is_bound_to_name(name, following) or (titled and not run and _is_titled_name(name, following)):
         return False
     if name in POSTNOMINALS and run:
         return True
-    if name == "A" and is_initial(following):
-        return False
     joined = bool(run) and model.joins(run[-1], word)
-    if titled and not run and following and name in given_names() and _TITLED_NAME.fullmatch(name):
-        return False
     if is_title(name) and following and not (run and is_sure_name(run[-1].text) and not is_ordinary(name)):
         return not (
             is_name_word(name)
@@ -394,13 +390,11 @@ def _is_break(word: Word, run: list[Word], following: str, model: _Model, *, tit
     )
     if is_nationality(name):
         return not ((joined and not following) or begins_name or (run and name in surnames()))
-    if not run and _PARTY.search(name):
-        return True
-    if not run and _is_country(name) and following in given_names().sure:
+    if not run and (_PARTY.search(name) or (_is_country(name) and following in given_names().sure)):
         return True  # "president of |France| Jacques Chirac"
     if is_place(name) and not is_name_word(name):
         surname = titled and len(run) == 1 and not following and not is_sure_name(run[0].text)
-        return bool(run or following) and not (joined or surname)  # "Private Lynndie |England|"
+        return bool(run or following) and not (joined or surname or following == "St.")  # "Private Lynndie |England|"
     if is_ordinary(name):
         surname = bool(run) and (
             name in surnames()
@@ -414,12 +408,20 @@ def _is_break(word: Word, run: list[Word], following: str, model: _Model, *, tit
     return False
 
 
+def _is_bound_to_name(name: str, following: str) -> bool:
+    """True for what is never without a name: an initial, "Jr.", a particle, a nickname."""
+    bound = is_initial(name) or is_suffix(name) or name in PARTICLES or is_nickname(name)
+    return bound or (name == "A" and is_initial(following))
+
+
+def _is_titled_name(name: str, following: str) -> bool:
+    return bool(following) and name in given_names() and _TITLED_NAME.fullmatch(name) is not None
+
+
 _TITLED_NAME = re.compile(r"Sultan|Prince|Major|Earl|Duke|Baron|Judge|Dean|King|Emir|Raja|Shah")
 """Titles that are given names where a title stands before them: "defence minister |Sultan| Hashim"."""
 _CHINESE_GIVEN = re.compile(r"[A-Z][a-z]{1,5}-[a-z]{2,6}$")
 """The given name behind a surname that is a word too: "Kevin So |Kam-wai|"."""
-
-
 _PARTY = re.compile(r"\w-e-[A-Z]")
 """Parties and bands of South Asia: Jamaat-e-Islami, Tehreek-e-Insaf."""
 

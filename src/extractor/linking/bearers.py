@@ -78,6 +78,7 @@ _FROM = re.compile(r"\sfrom\s(?:an?\s)?")
 _ADDED = re.compile(
     r"\b(?:as\swell\sas|plus|along\swith|together\swith|followed\sby)\s(?:(?:an?|the|also|then|further|additional)\s){0,2}$"
 )
+_EACH = re.compile(r"(?:\s\([^)]{1,30}\))?\s(?:each|apiece)\b")
 # "Six years' jail |and| four strokes", "a year in prison |plus a| fine".
 _AND_SIZE = re.compile(
     r"(?:\s(?:in|behind)\s(?:jail|prison|bars))?,?\s(?:and|plus|with|or)\s(?:(?:an?|the|also|then|to|pay|further|additional|another|for|a\sfurther)\s){0,3}"
@@ -228,6 +229,8 @@ def _joined(view: View, mention: Mention, segment: tuple[int, int], before: list
     earlier = view.sentences_between(segment[0], mention.start)
     if not earlier or not before or "respectively" in view.text[mention.end : segment[1]]:
         return []
+    if len(before) == 1 and _EACH.match(view.text, mention.end):
+        return []
     between = view.text[earlier[-1].end : mention.start]
     added = _ADDED.search(between) or (len(before) == 1 and _AND_SIZE.fullmatch(between))
     return before if added else []
@@ -240,8 +243,13 @@ def _able(view: View, pairs: list[Pair]) -> list[Pair]:
         if not is_court_officer(p)
         and not is_hurt(view, m)
         and not _RELATIVE.match(view.text[m.end : m.end + 40])
-        and not _RELATIVE_OF.search(view.text[max(0, m.start - _RELATIVE_FRONT) : m.start])
+        and not _is_only_related(view, m)
     ]
+
+
+def _is_only_related(view: View, mention: Mention) -> bool:
+    front = view.text[max(0, mention.start - _RELATIVE_FRONT) : mention.start]
+    return _RELATIVE_OF.search(front) is not None and not view.text.startswith(", who", mention.end)
 
 
 def _last_verb(text: str, start: int, mention: Mention) -> _Verb | None:
@@ -430,6 +438,8 @@ _TO_SIZE = re.compile(
 def _in_aside(view: View, outer: Mention, inner: Mention, at: int) -> bool:
     """True if `inner` stands in a clause about `outer`: "|X|, who worked for |Y|, was jailed"."""
     between, behind = view.text[outer.end : inner.start], view.text[inner.end : at]
+    if view.sentences_between(outer.end, inner.start):  # "X, 64, received 12 years whilst his son Y, 40, was given"
+        return False
     return re.match(r",\s|\s\(", between) is not None and re.search(r"[,)]\s$", behind) is not None
 
 
@@ -470,23 +480,27 @@ def _meant(view: View, mention: Mention, number: int, before: list[Entity], verb
     front = view.text[start : mention.start]
     if _STATUTORY.search(front):
         return (inside[-1:] or _main_defendant(view)) if _AT_HAND.search(front) else []
-    if _THE_SENTENCE.match(view.text[start : mention.start]):
+    if _THE_SENTENCE.match(front):
         return _topic(view, number, before)
     if verb and not view.people_between(start, mention.start) and _is_thing(words, verb):
         return []
-    if (verb is None or verb.voice != "active") and _HE_OPENS.match(words):
-        return _topic(view, number, before)
-    if _PLURAL.search(words) or _SEVERAL.search(words):
+    he_opens = (verb is None or verb.voice != "active") and _HE_OPENS.match(words)
+    if not he_opens and (_PLURAL.search(words) or _SEVERAL.search(words)):
         return _group(view, number, words) or (before if _PROSECUTORS_SPEAK.match(view.text[start:end]) else [])
     if _PRONOUN.search(words):
-        return [
-            p
-            for m, p in view.people_between(start, mention.start)
-            if p in inside and not _OBLIQUE.search(view.text[max(start, m.start - 60) : m.start])
-        ][-1:] or _topic(view, number, before)
+        return _antecedent(view, start, mention) or _topic(view, number, before)
     if _INDEFINITE.search(words):
         return _named_next(view, number)
     return _left_open(view, mention, number, before, _points_to_one(words, verb))
+
+
+def _antecedent(view: View, start: int, mention: Mention) -> list[Entity]:
+    """Whom "he" or "her" means inside the segment: the last one named who is more than a complement."""
+    return [
+        person
+        for named, person in view.people_between(start, mention.start)
+        if not is_bystander(person) and not _OBLIQUE.search(view.text[max(start, named.start - 60) : named.start])
+    ][-1:]
 
 
 _OBLIQUE = re.compile(r"\b(?:of|from|with|against|by|for|at|near|over)\s(?:[a-z’'-]+\s){0,4}(?:[A-Z]\w+\s){0,4}$")

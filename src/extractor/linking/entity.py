@@ -8,7 +8,6 @@ from functools import cached_property
 
 from extractor.mention import Mention
 
-
 _ARTICLES = frozenset({"al", "el", "ul"})
 """No words of their own: "Abd El Fattah" is no fuller than "Abdel Fattah"."""
 
