@@ -35,7 +35,9 @@ CHANGED_FROM = re.compile(
 )
 # Every wording of imprisonment for life.
 LIFE = re.compile(
-    r"""\b(?:(?:whole|full)[-\s])?life(?:[-\s]long|time)?[-\s](?:
+    rf"""\b(?:{NUMBER}\s)?(?:(?:consecutive|concurrent|extra|additional|aggravated)\s){{0,2}}(?=life\s(?:sentences|terms)\b)life\s\w+
+      |"""
+    r"""\b(?:aggravated\s)?(?:(?:whole|full)[-\s])?life(?:[-\s]long|time)?[-\s](?:
           (?:prison\s|jail\s|custodial\s)?(?:sentences?|terms?)(?!\sex)|imprisonment|incarceration|confinement|order(?!s?\sof)
           |(?:in|behind|at)\s(?:a\s)?(?:federal\s|state\s|solitary\s)?(?:prison|jail|gaol|custody|bars|hard\slabou?r|(?:penal|labou?r)\scolony)
           |without\s(?:the\s)?(?:possibility\sof\s|chance\sof\s|eligibility\sfor\s)?(?:parole|release))

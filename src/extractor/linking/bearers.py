@@ -11,6 +11,7 @@ import re
 from typing import NamedTuple
 
 from extractor.linking.entity import Entity
+from extractor.linking.phrases import named_in
 from extractor.linking.roles import holds_office, is_bystander, is_court_officer, is_defendant, is_hurt
 from extractor.linking.view import View
 from extractor.mention import Mention
@@ -103,7 +104,7 @@ _POSSESSED = re.compile(
 _POSSESSIVE = re.compile(r"['’]s?\s")
 _WHOSE = re.compile(rf"\b{_SENTENCE_WORD}\s(?:of|for|against|by)\s(?:[\w’'-]+,?\s){{0,6}}$", re.I)
 _LISTED = re.compile(
-    r"^(?:,\s\d{1,3},?|,\s[^,;.]{1,40},|\s\([^)]{1,20}\))?(?:,\s(?:and\s)?|,?\s(?:and|&)\s)(?:(?:his|her|their|the|a|an|former)\s)?(?:(?!(?:was|were|is|are|had|has|have|who|whose|which|said|told|by|in|at|to|from|represented|when|but|with|that|for|years?|months?|days?|weeks?)\b)[a-z][\w’'-]*,?\s){0,5}(?:[A-Z][\w.]*\s){0,2}$"
+    r"^(?:,\s\d{1,3},?|,\s[^,;.]{1,40},|,\s(?:(?:an?|the|his|her)\s)?(?:former\s)?(?!brother|sister|son\b|daughter|wife|husband|father|mother|widow|cousin)[a-z]+(?:\s(?:of|at|for|in)\s[^,;.]{1,40})?(?=\sand\s)|\s\([^)]{1,20}\))?(?:,\s(?:and\s)?|,?\s(?:and|&)\s)(?:(?:his|her|their|the|a|an|former)\s)?(?:(?!(?:was|were|is|are|had|has|have|who|whose|which|said|told|by|in|at|to|from|represented|when|but|with|that|for|years?|months?|days?|weeks?)\b)[a-z][\w’'-]*,?\s){0,5}(?:[A-Z][\w.]*\s){0,2}$"
 )
 _PRONOUN = re.compile(
     rf"\b(?:he|she|him|himself|herself|her(?=\s(?:to|for|with|a|an|\d)\b|\s?$)|(?:his|her)\s(?:[\w-]+\s){{0,3}}?{_SENTENCE_WORD}\b|(?:his|her)\s?$)",
@@ -471,6 +472,9 @@ def _meant(view: View, mention: Mention, number: int, before: list[Entity], verb
     inside = [p for _, p in view.people_between(start, mention.start) if not is_bystander(p)]
     if before and verb and _continues(view, start, mention, verb):
         return before
+    family = _family(view, words)
+    if family:
+        return family
     crowd = _CROWD.search(words)
     if crowd:
         counted = any(word in _COUNT for word in crowd.group().lower().split())
@@ -492,6 +496,18 @@ def _meant(view: View, mention: Mention, number: int, before: list[Entity], verb
     if _INDEFINITE.search(words):
         return _named_next(view, number)
     return _left_open(view, mention, number, before, _points_to_one(words, verb))
+
+
+def _family(view: View, words: str) -> list[Entity]:
+    """Those whom "the |Paivas|" means: all of that surname, two at least."""
+    name = _FAMILY_NAME.search(words)
+    if name is None:
+        return []
+    same = [p for p in view.everyone[:_MOST_ACCUSED] if p.name.endswith(f" {name[1]}") and not is_bystander(p)]
+    return same if len(same) > 1 else []
+
+
+_FAMILY_NAME = re.compile(r"\b[Tt]he\s([A-Z][\w’-]*?)e?s\b(?!\s[A-Z])")
 
 
 def _antecedent(view: View, start: int, mention: Mention) -> list[Entity]:
@@ -574,15 +590,17 @@ _ITS_ARTICLE = re.compile(r"\b(?:an?|one|another|further|[\w-]+\ssentence\sof)\s
 _SEVERAL = re.compile(r"\b(?:two|three|four|five|six)\s(?!years?|months?|counts?|charges?|others?)[a-z]", re.I)
 
 
+_GIVEN_TO = re.compile(
+    r"['’]?s?\s(?:\w+\s){0,3}?(?:for|of|against|to|on)\s(?=(?P<number>(?:an?|the|two|three|dozens|scores|hundreds|\d+)\s))"
+)
+
+
 def _about_whom(view: View, mention: Mention, segment: tuple[int, int], verb: _Verb | None) -> str:
     """The words that ought to say who: in front of a passive, behind an active verb, or behind "given to"."""
     start, end = segment
     behind = view.text[mention.end : min(end, mention.end + 60)]
-    given_to = re.match(
-        r"['’]?s?\s(?:\w+\s){0,3}?(?:for|of|against|to|on)\s(?=(?:an?|the|two|three|dozens|scores|hundreds|\d+)\s)",
-        behind,
-    )
-    if given_to:
+    given_to = _GIVEN_TO.match(behind)
+    if given_to and not any(first == given_to.end("number") for first, _ in named_in(behind)):
         return behind[given_to.end() :]
     if verb is None:
         return view.text[start : mention.start]
