@@ -188,6 +188,7 @@ def bearers_of(view: View, mention: Mention, told: Told) -> list[Entity]:
         or _joined(view, mention, segment, before)
         or _by_grammar(view, mention, segment, verb)
         or _told_before(view, mention, told)
+        or _family(view, _about_whom(view, mention, segment, verb))
         or _meant(view, mention, number, before, verb)
     )
     return _respectively(view, mention, segment, people)
@@ -472,9 +473,6 @@ def _meant(view: View, mention: Mention, number: int, before: list[Entity], verb
     inside = [p for _, p in view.people_between(start, mention.start) if not is_bystander(p)]
     if before and verb and _continues(view, start, mention, verb):
         return before
-    family = _family(view, words)
-    if family:
-        return family
     crowd = _CROWD.search(words)
     if crowd:
         counted = any(word in _COUNT for word in crowd.group().lower().split())
@@ -648,13 +646,21 @@ def _named_next(view: View, number: int) -> list[Entity]:
             new
             and (opens or ahead <= number + _NEAR)
             and number <= _LEAD
-            and (described or not holds_office(new[0][1]))
+            and (described or not _in_office(view, *new[0]))
             and not _POSSESSIVE.match(view.text[new[0][0].end : new[0][0].end + 3])
         ):
             return [new[0][1]]
     return _main_defendant(view) if number <= _LEAD else []
 
 
+def _in_office(view: View, mention: Mention, person: Entity) -> bool:
+    """True for "the Prime Minister |X|" and "the Prime Minister of Canada |X|"."""
+    return holds_office(person) or _OFFICE_OF.search(view.text, max(0, mention.start - 40), mention.start) is not None
+
+
+_OFFICE_OF = re.compile(
+    r"\b(?:[Mm]inister|[Pp]resident|[Gg]overnor|[Aa]mbassador|[Kk]ing|[Ss]peaker)\sof\s(?:[A-Z]\w+\s){1,3}$"
+)
 _OFFICE = re.compile(
     r"\b(?:police(?:man|woman)|(?:police\s)?officer|constable|(?:prime\s)?minister|president|premier|mayor|governor|official|senator|lawmaker|politician|priest|cleric|bishop|judge|prince|general|soldier|leader)\b",
     re.I,
