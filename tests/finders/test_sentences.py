@@ -15,7 +15,7 @@ TERMS = [
     ("Vietnam upholds ⟦death⟧ for two smugglers.", "death", None),
     ("The minimum prison sentence for the crime is now ⟦25 years⟧.", "imprisonment", "P25Y"),
     ("He commuted the sentence of a soldier from ⟦35 years⟧ to time served.", "imprisonment", "P35Y"),
-    ("She got ⟦three years of community control⟧.", "supervised release", "P3Y"),
+    ("She got ⟦three years of community control⟧.", "probation", "P3Y"),
     ("He got ⟦sixteen life terms⟧.", "life imprisonment", None),
     ("A man was ⟦jailed for life⟧ in Leeds.", "life imprisonment", None),
     ("He got ⟦5yrs in prison⟧.", "imprisonment", "P5Y"),

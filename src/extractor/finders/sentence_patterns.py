@@ -95,8 +95,8 @@ PLACE_OF_PRISON = (
 # The kinds of penalty by the words behind a size; the first that matches wins.
 KINDS: tuple[tuple[PenaltyKind, str], ...] = (
     ("community service", r"(?:of\s)?(?:unpaid\s|mandatory\s|court-ordered\s)?(?:youth\sservice|community[-\s](?:services?|work|payback|labou?r|correction(?:s|al)?\sorders?|orders?|based\s(?:sentence|order|work))|unpaid\swork|reparation\swork|public\s(?:service|works?)|(?:correctional|corrective|compulsory|forced|mandatory)\s(?:labou?r|work)(?!\s(?:camp|colon)))"),
-    ("supervised release", r"(?:(?:of|on|under)\s)?(?:federal\s|court\s|post-release\s|judicial\s|police\s|mandatory\s)?(?:supervised\s(?:release|freedom)|community\scontrol|supervision(?:\s(?:after|following|upon)\srelease|\sorders?)?|(?:extended\s)?licen[cs]e\s(?:period|extension))"),
-    ("probation", r"(?:(?:of|on|under|in)\s)?(?:a\s)?(?:formal\s|unsupervised\s|informal\s|supervised\s|court\s|active\s|summary\s)?(?:probation(?:ary)?(?:\s(?:order|sentence|term|period|supervision))?|good\sbehaviou?r(?:\s(?:bond|order))?|deferred\sadjudication|intensive\ssupervision)"),
+    ("supervised release", r"(?:(?:of|on|under)\s)?(?:federal\s|court\s|post-release\s|judicial\s|police\s|mandatory\s)?(?:supervised\s(?:release|freedom)|supervision(?:\s(?:after|following|upon)\srelease|\sorders?)?|(?:extended\s)?licen[cs]e\s(?:period|extension))"),
+    ("probation", r"(?:(?:of|on|under|in)\s)?(?:a\s)?(?:formal\s|unsupervised\s|informal\s|supervised\s|court\s|active\s|summary\s)?(?:probation(?:ary)?(?:\s(?:order|sentence|term|period|supervision))?|good\sbehaviou?r(?:\s(?:bond|order))?|deferred\sadjudication|intensive\ssupervision|community\scontrol)"),
     ("house arrest", r"(?:(?:of|under|on|in)\s)?(?:house\sarrest|home\s(?:detention|confinement|incarceration|arrest)|domiciliary\sarrest|(?:electronic|GPS)\s(?:monitoring|tagging)|curfew)"),
     ("discharge", r"(?:(?:absolute|conditional)\s)discharges?"),
     ("corporal punishment", r"(?:of\s(?:the\s)?(?:cane|rotan|whip)|caning|flogging)"),
