@@ -86,7 +86,7 @@ _AND_SIZE = re.compile(
 )
 # The subject or the object is a thing with a name: "|MGSB Berhad| was fined", "fines |national airline Qantas|".
 _THING_AS_SUBJECT = re.compile(
-    r"^(?:The\s)?(?!He\b|She\b|They\b|Accused\b|Defendant\b|Appellant\b|Both\b|Each\b|His\b|Her\b|Their\b)(?:[A-Z][\w&.’'-]*\s){1,5}$|"
+    r"^(?:The\s)?(?!He\b|She\b|They\b|Prosecutors?\b|Judges?\b|Jurors\b|Lawyers\b|Authorities\b|Police\b|Accused\b|Defendant\b|Appellant\b|Both\b|Each\b|His\b|Her\b|Their\b)(?:[A-Z][\w&.’'-]*\s){1,5}$|"
     r"\b(?:employer|company|compan(?:y|ies)|firms?|banks?|airlines?|newspapers?|group|council|club|university|hospital|operator|contractor|manufacturer|retailer|website|broadcaster|corporation|organi[sz]ation|ngo|ministry|party|supermarket|factory)(?:,\s(?:[A-Z][\w&.’'-]*\s?){1,5},?)?\s$"
 )
 _THING_AS_OBJECT = re.compile(
