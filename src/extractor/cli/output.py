@@ -59,6 +59,32 @@ def made(target: str, *, folder: bool) -> Iterator[Path]:
         shutil.rmtree(part) if part.is_dir() else part.unlink(missing_ok=True)
 
 
+@contextmanager
+def replaced(target: str) -> Iterator[Path]:
+    """A path beside `target` at which the block makes a folder; then it stands in its place, and the old one is gone.
+
+    What is there is left as it was when the block raises, and when SIGTERM ends it. Raises `Unwritable`.
+    """
+    place = Path(os.path.realpath(target))
+    part, old = _part(place), _part(place)
+    try:
+        with _exit_on_sigterm(), _complaining(target):
+            place.parent.mkdir(parents=True, exist_ok=True)
+            part.mkdir()
+            yield part
+            for file in _files(part):
+                with file.open("rb") as written:
+                    os.fsync(written.fileno())
+            if place.exists():
+                place.rename(old)
+            part.rename(place)
+    finally:
+        if old.exists() and not place.exists():
+            old.rename(place)
+        shutil.rmtree(part, ignore_errors=True)
+        shutil.rmtree(old, ignore_errors=True)
+
+
 def _files(part: Path) -> list[Path]:
     """The file itself, or all below the folder."""
     return sorted(path for path in part.rglob("*") if path.is_file()) if part.is_dir() else [part]
