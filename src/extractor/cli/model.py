@@ -10,7 +10,7 @@ import click
 
 from extractor.cli.guard import say, telling_warnings
 from extractor.cli.options import HELP, debug_option, model_option, version_option
-from extractor.cli.output import opened, replaced
+from extractor.cli.output import STDOUT, opened, replaced
 
 if TYPE_CHECKING:
     from extractor.evaluation.scoring import Scores
@@ -115,7 +115,7 @@ def train(sources: tuple[str, ...], output: str, force: bool, **asked: Any) -> N
     standard output, how good the model is on the articles held out, by itself, before and after. The same gold,
     options and machine make the same model. GOLD is as for 'extractor evaluate'; some 30 articles do.
     """
-    _check_output(Path(output), force=force)
+    _check_output(output, force=force)
     from extractor.evaluation.report import side_by_side
     from extractor.pipeline import load_model
     from extractor.training.saving import save
@@ -124,14 +124,16 @@ def train(sources: tuple[str, ...], output: str, force: bool, **asked: Any) -> N
     gc.enable()
     golds = _golds(sources)
     plan = Plan(asked["epochs"], asked["seed"], asked["dev"])
-    with telling_warnings():
+    with telling_warnings(), replaced(output) as part:
         nlp = load_model(asked["base"])
         tuned = fine_tune(nlp, golds, plan, _tell_epoch)
-    with replaced(output) as part:
         save(nlp, tuned, plan, part)
+        models = {"before": asked["base"], "after": str(part)}
+        with_rules = {when: _with_rules(tuned.held_out, model) for when, model in models.items()}
     if tuned.before and tuned.after:
-        _print(side_by_side({"before": tuned.before, "after": tuned.after}, tuned.kinds))
-    say(f"{output}: trained on {len(tuned.trained_on)} articles, held out {len(tuned.held_out)}")
+        _print("The model alone\n" + side_by_side({"before": tuned.before, "after": tuned.after}, tuned.kinds))
+        _print("\nWith the rules on top\n" + side_by_side(with_rules, ["PERSON"]))
+    say(f"{output}: trained on {len(tuned.trained_on)} articles, measured on {len(tuned.held_out)} others")
 
 
 def _print(text: str) -> None:
@@ -164,21 +166,28 @@ def _in_both(golds: list[Gold], known: Card) -> list[Kind]:
 
 def _measured(golds: list[Gold], model: str | None) -> dict[str, Scores]:
     from extractor.evaluation.alone import predict_alone
-    from extractor.evaluation.predictions import predict
     from extractor.evaluation.scoring import score
     from extractor.pipeline import load_model
 
     with telling_warnings():
-        return {
-            "alone": score(golds, dict(predict_alone(golds, load_model(model)))),
-            "with_rules": score(golds, dict(predict(golds, model))),
-        }
+        alone = score(golds, dict(predict_alone(golds, load_model(model))))
+        return {"alone": alone, "with_rules": _with_rules(golds, model)}
 
 
-def _check_output(place: Path, *, force: bool) -> None:
+def _with_rules(golds: list[Gold], model: str | None) -> Scores:
+    from extractor.evaluation.predictions import predict
+    from extractor.evaluation.scoring import score
+
+    return score(golds, dict(predict(golds, model)))
+
+
+def _check_output(output: str, *, force: bool) -> None:
     """Nothing is lost that somebody may need: raises `click.UsageError`."""
     from extractor.models import is_fine_tuned, is_pipeline
 
+    place = Path(output)
+    if output == STDOUT:
+        raise click.UsageError("a model is a folder, which no pipe can carry; name it with --output")
     if not place.exists() or (place.is_dir() and not any(place.iterdir())):
         return
     if not place.is_dir() or not is_pipeline(place):

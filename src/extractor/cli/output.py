@@ -51,9 +51,8 @@ def made(target: str, *, folder: bool) -> Iterator[Path]:
             if folder:
                 part.mkdir()
             yield part
+            _sync(part)
             for file in _files(part):
-                with file.open("rb") as written:
-                    os.fsync(written.fileno())
                 _put(file, place / file.relative_to(part))
     finally:
         shutil.rmtree(part) if part.is_dir() else part.unlink(missing_ok=True)
@@ -69,12 +68,9 @@ def replaced(target: str) -> Iterator[Path]:
     part, old = _part(place), _part(place)
     try:
         with _exit_on_sigterm(), _complaining(target):
-            place.parent.mkdir(parents=True, exist_ok=True)
             part.mkdir()
             yield part
-            for file in _files(part):
-                with file.open("rb") as written:
-                    os.fsync(written.fileno())
+            _sync(part)
             if place.exists():
                 place.rename(old)
             part.rename(place)
@@ -83,6 +79,12 @@ def replaced(target: str) -> Iterator[Path]:
             old.rename(place)
         shutil.rmtree(part, ignore_errors=True)
         shutil.rmtree(old, ignore_errors=True)
+
+
+def _sync(part: Path) -> None:
+    for file in _files(part):
+        with file.open("rb") as written:
+            os.fsync(written.fileno())
 
 
 def _files(part: Path) -> list[Path]:

@@ -30,7 +30,8 @@ LEAST_ARTICLES, LEAST_PEOPLE = 3, 20
 """To train on. With fewer there is nothing to learn but their names."""
 
 SHARE = 0.6
-"""Of the trained weights in the result; the rest is of those before."""
+"""Of the trained weights in the result; the rest is of those before. A model that had to get new labels is all trained,
+because before it knew nothing of them."""
 _RATE = 0.001
 _WORDS = 400
 _DROPOUT = 0.2
@@ -127,10 +128,7 @@ def _epochs(nlp: Language, golds: list[Gold], kinds: tuple[Kind, ...], plan: Pla
     """Train; behind each epoch, while its number is yielded, the weights are those of a result."""
     fix_random_seed(plan.seed)
     lessons = [lesson for gold in golds for lesson in examples(nlp, gold, frozenset(kinds))]
-    for pipe in nlp.pipe_names:
-        if nlp.get_pipe_meta(pipe).factory in NER:
-            for kind in kinds:
-                nlp.get_pipe(pipe).add_label(kind)  # type: ignore[attr-defined]  # every one of these has it
+    share = 1 if _add_labels(nlp, kinds) else SHARE
     optimizer = Adam(_RATE, L2=0.01, L2_is_weight_decay=True, grad_clip=1.0, use_averages=True)
     before = {key: node.get_param(key[1]).copy() for key, node in _nodes(nlp)}
     rng = random.Random(plan.seed)
@@ -140,12 +138,19 @@ def _epochs(nlp: Language, golds: list[Gold], kinds: tuple[Kind, ...], plan: Pla
         rng.shuffle(lessons)
         for batch in minibatch_by_words(lessons, size=_WORDS):
             nlp.update(batch, drop=_DROPOUT, sgd=optimizer)
-        between = {key: SHARE * new + (1 - SHARE) * before[key] for key, new in optimizer.averages.items()}
+        between = {key: share * new + (1 - share) * before[key] for key, new in optimizer.averages.items()}
         with nlp.use_params(between):
             yield epoch
     for key, node in _nodes(nlp):
         if key in between:
             node.set_param(key[1], between[key])
+
+
+def _add_labels(nlp: Language, kinds: tuple[Kind, ...]) -> bool:
+    """Let the model label all kinds. True if it could not before."""
+    finders = [pipe for name, pipe in nlp.pipeline if nlp.get_pipe_meta(name).factory in NER]
+    added = [pipe.add_label(kind) for pipe in finders for kind in kinds if isinstance(pipe, TrainablePipe)]
+    return any(added)
 
 
 def _nodes(nlp: Language) -> Iterator[tuple[Key, Model[Any, Any]]]:

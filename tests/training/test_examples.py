@@ -1,0 +1,80 @@
+"""Gold as what spaCy trains on."""
+
+from __future__ import annotations
+
+import pytest
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractor.gold.marks import parse_marked
+from extractor.gold.model import Kind
+from extractor.pipeline import load_model
+from extractor.training.examples import Entity, examples, marked
+from training.made import NAMES, article
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    return load_model()
+
+
+def entities(doc: Doc) -> list[tuple[str, str]]:
+    return [(entity.text, entity.label_) for entity in doc.ents]
+
+
+def missing(doc: Doc) -> list[str]:
+    return [token.text for token in doc if token.ent_iob_ == ""]
+
+
+def taught(nlp: Language, text: str, *kinds: Kind) -> Doc:
+    (example,) = examples(nlp, parse_marked(text, "a", "a"), frozenset(kinds))
+    return example.reference
+
+
+def test_unsure_entities_and_those_that_cut_a_token_are_missing_values() -> None:
+    doc = spacy.blank("en").make_doc("Ana Roux met Bo Tan and McCarthy")
+    spans = [Entity(0, 8, "PERSON"), Entity(13, 19, "PERSON", sure=False), Entity(26, 32, "PERSON")]
+    assert entities(marked(doc, spans)) == [("Ana Roux", "PERSON")]
+    assert missing(doc) == ["Bo", "Tan", "McCarthy"]
+
+
+def test_a_sure_entity_stands_where_an_unsure_one_overlaps_it() -> None:
+    doc = spacy.blank("en").make_doc("the Ana Roux affair")
+    marked(doc, [Entity(4, 19, "CASE", sure=False), Entity(4, 12, "PERSON")])
+    assert (entities(doc), missing(doc)) == ([("Ana Roux", "PERSON")], ["affair"])
+
+
+def test_other_labels_are_what_the_model_says_already(nlp: Language) -> None:
+    (example,) = examples(nlp, article("Harbour Light"), frozenset({"PERSON"}))
+    found = entities(example.reference)
+    assert found.count(("Harbour Light", "PERSON")) == 6
+    assert {("Kenya", "GPE"), ("Red Cross", "ORG"), ("2021", "DATE")} <= set(found)
+    assert "Harbour Light" in NAMES
+    assert ("Harbour Light", "ORG") in entities(nlp(article("Harbour Light").text))  # which the gold overrules
+
+
+def test_where_the_gold_carries_a_kind_what_it_does_not_mark_is_none(nlp: Language) -> None:
+    text = "Judge Mary Jones spoke in ⟦D=|2021⟧. ⟦P|Joan Marsh⟧ left in 2022."
+    assert entities(taught(nlp, text, "PERSON", "DATE")) == [("2021", "DATE"), ("Joan Marsh", "PERSON")]
+    assert ("2022", "DATE") in entities(taught(nlp, text, "PERSON"))
+
+
+def test_of_marks_that_overlap_the_extractors_choice_stays(nlp: Language) -> None:
+    assert entities(taught(nlp, "The ⟦K|⟦P|Roux⟧ affair⟧ went on.", "PERSON", "CASE")) == [("Roux affair", "CASE")]
+
+
+def test_optional_marks_are_no_evidence(nlp: Language) -> None:
+    doc = taught(nlp, "⟦P|Ana Roux⟧ met ⟦P?|Big Jim⟧.", "PERSON")
+    assert (entities(doc), missing(doc)) == ([("Ana Roux", "PERSON")], ["Big", "Jim"])
+
+
+def test_a_long_article_comes_in_pieces_that_hold_all_marks(nlp: Language) -> None:
+    story = "⟦P|Ana Roux⟧ was fined for theft by the court.\n\n"
+    found = list(examples(nlp, parse_marked(story * 400, "a", "a"), frozenset({"PERSON"})))
+    assert len(found) > 1
+    assert sum(len(example.reference.ents) for example in found) == 400
+
+
+def test_a_lone_surrogate_does_no_harm(nlp: Language) -> None:
+    assert entities(taught(nlp, "\ud800 ⟦P|Ana Roux⟧ left.", "PERSON")) == [("Ana Roux", "PERSON")]
