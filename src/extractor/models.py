@@ -15,7 +15,7 @@ from extractor.gold.files import Unusable, parse_json, read_text, shaped
 DEFAULT_MODEL = str(Path(__file__).parent / "model")
 """The folder of the pipeline that ships with the package; `models/` holds its card and its recipe."""
 FINE_TUNED = "fine_tuned"
-"""The key in `meta.json` of what `extractor model train` did; a folder that has it is ours."""
+"""The key of `FineTuned` in a `meta.json`; a folder that has it is ours."""
 NER = ("ner", "beam_ner")
 """What the factory of a component is called that finds entities."""
 _REINSTALL = "install extractor again: pip install --force-reinstall extractor"
@@ -36,6 +36,25 @@ class Source(msgspec.Struct, frozen=True):
     license: str | None = None
 
 
+class Base(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The model that was trained further, which may have been trained further itself."""
+
+    name: str
+    version: str
+    fine_tuned: FineTuned | None = None
+
+
+class FineTuned(msgspec.Struct, frozen=True):
+    """What `extractor model train` did: on how many articles with how many marks, measured on how many others."""
+
+    base: Base
+    articles: int
+    marks: dict[str, int]
+    held_out: int
+    epochs: int
+    seed: int
+
+
 class _Meta(msgspec.Struct):
     """The parts of a `meta.json` that are looked at; spaCy's own models leave some out."""
 
@@ -49,7 +68,7 @@ class _Meta(msgspec.Struct):
     pipeline: list[str] = []
     performance: dict[str, Any] | None = None
     sources: list[Source] | str | None = None
-    fine_tuned: dict[str, Any] | None = None
+    fine_tuned: FineTuned | None = None
 
 
 class Card(msgspec.Struct, frozen=True):
@@ -66,7 +85,7 @@ class Card(msgspec.Struct, frozen=True):
     labels: list[str]
     license: str
     trained_on: list[Source]
-    fine_tuned: dict[str, Any] | None
+    fine_tuned: FineTuned | None
     figures: dict[str, dict[str, Figures]]
     spacy_needed: str
     spacy_installed: str

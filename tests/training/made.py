@@ -1,13 +1,21 @@
-"""Gold of invented articles whose people are called like things, so that no model knows them for people."""
+"""Gold of invented articles whose people have names with an apostrophe, which our model mostly misses."""
 
 from __future__ import annotations
 
 from extractor.gold.model import Gold, Mark
 
 NAMES = (
-    "Harbour Light", "Cedar Bank", "Orchid Union", "Lotus Valley", "Granite Post",
-    "Amber Coast", "Velvet Hill", "Copper Lake", "Maple Front", "Willow Press",
-)  # fmt: skip
+    "Mo'losu",
+    "Ta'virel",
+    "Ke'donu",
+    "Pa'suli",
+    "Zo'kemar",
+    "Ni'fadu",
+    "Ru'teso",
+    "Va'gomil",
+    "Si'banu",
+    "Do'rika",
+)
 STORY = (
     "A judge fined {n} on Monday. {n} denied the theft. {n} was jailed for two years in 2021. A court in Osh heard that "
     "{n} sold the grain. Neighbours said {n} wept when the verdict was read. Lawyers for {n} will appeal. "
@@ -25,7 +33,7 @@ def article(name: str) -> Gold:
     text = STORY.replace("{n}", name)
     starts = [n for n in range(len(text)) if text.startswith(name, n)]
     marks = [Mark("PERSON", start, start + len(name)) for start in starts]
-    return Gold(name.replace(" ", "-"), text, None, marks, {}, {})
+    return Gold(name.replace("'", "-"), text, None, marks, {}, {})
 
 
 def articles() -> list[Gold]:

@@ -11,7 +11,7 @@ from extractor.gold.marks import parse_marked
 from extractor.gold.model import Kind
 from extractor.pipeline import load_model
 from extractor.training.examples import Entity, examples, marked
-from training.made import NAMES, article
+from training.made import article
 
 
 @pytest.fixture(scope="module")
@@ -46,12 +46,19 @@ def test_a_sure_entity_stands_where_an_unsure_one_overlaps_it() -> None:
 
 
 def test_other_labels_are_what_the_model_says_already(nlp: Language) -> None:
-    (example,) = examples(nlp, article("Harbour Light"), frozenset({"PERSON"}))
+    (example,) = examples(nlp, article("Mo'losu"), frozenset({"PERSON"}))
     found = entities(example.reference)
-    assert found.count(("Harbour Light", "PERSON")) == 6
+    assert found.count(("Mo'losu", "PERSON")) == 6
     assert {("Kenya", "GPE"), ("Red Cross", "ORG"), ("2021", "DATE")} <= set(found)
-    assert "Harbour Light" in NAMES
-    assert ("Harbour Light", "ORG") in entities(nlp(article("Harbour Light").text))  # which the gold overrules
+
+
+def test_what_the_model_says_of_a_mention_is_overruled(nlp: Language) -> None:
+    text = "The Toyota Foundation met in Nairobi."
+    assert ("Toyota Foundation", "ORG") in entities(nlp(text))
+    assert entities(taught(nlp, "The Toyota ⟦P|Foundation⟧ met in Nairobi.", "PERSON")) == [
+        ("Foundation", "PERSON"),
+        ("Nairobi", "GPE"),
+    ]
 
 
 def test_where_the_gold_carries_a_kind_what_it_does_not_mark_is_none(nlp: Language) -> None:

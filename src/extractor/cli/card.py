@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 from extractor.writers.safe import one_line, short
 
 if TYPE_CHECKING:
-    from extractor.models import Card
+    from extractor.models import Card, FineTuned
 
 
 def described(known: Card) -> str:
     """The card for people: what is empty is left out."""
-    tuned = known.fine_tuned
     lines = {
         "model": f"{known.name} {known.version}" + (", ships with extractor" if known.ships_with_extractor else ""),
         "what": known.description,
@@ -24,18 +23,24 @@ def described(known: Card) -> str:
         "labels": ", ".join(known.labels),
         "licence": known.license,
         "trained on": "; ".join(f"{s.name} ({s.license})" if s.license else s.name for s in known.trained_on),
-        "fine-tuned": ", ".join(f"{key} {_joined(value)}" for key, value in tuned.items()) if tuned else "",
+        "fine-tuned": _history(known.fine_tuned),
         "spaCy": f"{known.spacy_installed} is installed, the model needs {known.spacy_needed or 'any'}",
     }
     told = [f"{name:11} {one_line(value)}" for name, value in lines.items() if value]
     return "\n".join([*told, *_figures(known)])
 
 
-def _joined(value: object) -> str:
-    """A value of the meta in words."""
-    if isinstance(value, dict):
-        return " ".join(f"{key} {_joined(inner)}" for key, inner in value.items())
-    return str(value).replace("_", " ")
+def _history(tuned: FineTuned | None) -> str:
+    """How it was trained further, the last time first."""
+    if tuned is None:
+        return ""
+    marks = ", ".join(f"{count} {kind}" for kind, count in tuned.marks.items())
+    told = (
+        f"from {tuned.base.name} {tuned.base.version} on {tuned.articles} articles ({marks}) in {tuned.epochs} epochs"
+        f" with seed {tuned.seed}, measured on {tuned.held_out} others"
+    )
+    earlier = _history(tuned.base.fine_tuned)
+    return f"{told}; that {earlier}" if earlier else told
 
 
 def _figures(known: Card) -> Iterator[str]:
