@@ -85,7 +85,7 @@ def test_a_meta_that_is_none(tmp_path: Path, meta: str) -> None:
         card(str(tmp_path))
 
 
-@pytest.mark.parametrize("name", ["no_such_model", "no-such/model", "a.b", "no/such.model", "..x"])
+@pytest.mark.parametrize("name", ["no_such_model", "no-such/model", "a.b", "no/such.model", "..x", "sys"])
 def test_no_model(name: str) -> None:
     with pytest.raises(ModelMissing, match="it is not installed"):
         find_model(name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -96,10 +97,12 @@ def find_model(name: str) -> Path:
     if Path(name).exists():
         return Path(name)
     package = name.replace("-", "_")
-    spec = importlib.util.find_spec(package) if package.isidentifier() else None
-    if spec is None:
+    spec = None
+    with suppress(ValueError):  # of a module that was made without one
+        spec = importlib.util.find_spec(package) if package.isidentifier() else None
+    if spec is None or not spec.has_location or spec.origin is None:
         raise ModelMissing(name, _REINSTALL if name == DEFAULT_MODEL else f"python -m spacy download {name}")
-    return Path(spec.origin or name).parent
+    return Path(spec.origin).parent
 
 
 def card(name: str | None = None) -> Card:

@@ -6,9 +6,10 @@ import pytest
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from thinc.api import Adam
 
 from extractor.gold.marks import parse_marked
-from extractor.gold.model import Kind
+from extractor.gold.model import Gold, Kind
 from extractor.pipeline import load_model
 from extractor.training.examples import Entity, examples, marked
 from training.made import article
@@ -85,3 +86,11 @@ def test_a_long_article_comes_in_pieces_that_hold_all_marks(nlp: Language) -> No
 
 def test_a_lone_surrogate_does_no_harm(nlp: Language) -> None:
     assert entities(taught(nlp, "\ud800 ⟦P|Ana Roux⟧ left.", "PERSON")) == [("Ana Roux", "PERSON")]
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n"])
+def test_an_article_of_nothing_does_no_harm(text: str) -> None:
+    fresh = load_model()
+    (example,) = examples(fresh, Gold("a", text, None, [], {}, {}), frozenset({"PERSON"}))
+    assert not example.reference.ents
+    fresh.update([example], sgd=Adam(0.001))

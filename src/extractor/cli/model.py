@@ -46,9 +46,10 @@ def command(ctx: click.Context, /) -> None:
 @debug_option
 @version_option
 def info(model: str | None, format: str) -> None:
-    """Say which model is used, where it lies, what it finds, what it was trained on and how good it is.
+    """Say which model is used, and what is known of it.
 
-    The figures are those of who trained it, of exact spans, without the rules. Nothing is loaded.
+    Where it lies, what it finds, what it was trained on, and how good it is: the figures are those of who trained
+    it, of exact spans, without the rules. Nothing is loaded.
     """
     import msgspec
 
@@ -109,11 +110,11 @@ def evaluate(sources: tuple[str, ...], model: str | None, format: str) -> None:
 @debug_option
 @version_option
 def train(sources: tuple[str, ...], output: str, force: bool, **asked: Any) -> None:
-    """Train the model further on GOLD of your own, and write the result to FOLDER, for --model.
+    """Train the model further on GOLD of your own.
 
-    Labels that the gold does not carry stay as they are. Says on standard error after each epoch, and at the end on
-    standard output, how good the model is on the articles held out, by itself, before and after. The same gold,
-    options and machine make the same model. GOLD is as for 'extractor evaluate'; some 30 articles do.
+    The result goes to FOLDER, for --model. Labels that the gold does not carry stay as they are. Says after each
+    epoch how good the model is on the articles held out, and at the end, before and after, alone and with the rules.
+    The same gold, options and machine make the same model. GOLD is as for 'extractor evaluate'; some 30 articles do.
     """
     _check_output(output, force=force)
     from extractor.evaluation.report import side_by_side
@@ -133,6 +134,8 @@ def train(sources: tuple[str, ...], output: str, force: bool, **asked: Any) -> N
     if tuned.before and tuned.after:
         _print("The model alone\n" + side_by_side({"before": tuned.before, "after": tuned.after}, tuned.kinds))
         _print("\nWith the rules on top\n" + side_by_side(with_rules, ["PERSON"]))
+    if twice := len(golds) - len(tuned.trained_on) - len(tuned.held_out):
+        say(f"{twice} articles with the text of another were left out")
     say(f"{output}: trained on {len(tuned.trained_on)} articles, measured on {len(tuned.held_out)} others")
 
 

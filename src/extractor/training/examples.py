@@ -8,7 +8,6 @@ from typing import NamedTuple
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.training import Example
-from spacy.util import filter_spans
 
 from extractor.gold.model import Gold, Kind
 from extractor.gold.precedence import flat
@@ -71,4 +70,4 @@ def _keep_others(reference: Doc, predicted: Iterable[Span], kinds: frozenset[Kin
         for span in predicted
         if span.label_ not in kinds and all(token.ent_iob_ == "O" for token in reference[span.start : span.end])
     ]
-    reference.set_ents(filter_spans(free), default="unmodified")
+    reference.set_ents(free, default="unmodified")

@@ -2,7 +2,7 @@
 
 Three things keep the rest: the labels that the gold does not carry are learned from the model's own predictions
 (`examples`); the steps become smaller to the end; and each weight of the result lies between what it was and what
-training made of it (`SHARE`), which costs little of what was learned and gives back most of what was forgotten.
+training made of it (`_SHARE`), which costs little of what was learned and gives back most of what was forgotten.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from extractor.training.examples import examples
 LEAST_ARTICLES, LEAST_PEOPLE = 3, 20
 """To train on. With fewer there is nothing to learn but their names."""
 
-SHARE = 0.6
+_SHARE = 0.6
 """Of the trained weights in the result; the rest is of those before. A model that had to get new labels is all trained,
 because before it knew nothing of them."""
 _RATE = 0.001
@@ -96,7 +96,7 @@ def fine_tune(nlp: Language, golds: Iterable[Gold], plan: Plan, on_epoch: Callab
 def split(golds: Iterable[Gold], plan: Plan) -> tuple[list[Gold], list[Gold]]:
     """The articles to train on, and those held out. One of two with the same text is left out."""
     once = {gold.text: gold for gold in golds}
-    articles = sorted(once.values(), key=lambda gold: (gold.id, gold.text))
+    articles = [once[text] for text in sorted(once)]
     random.Random(plan.seed).shuffle(articles)
     count = max(1, round(plan.held_out * len(articles))) if plan.held_out else 0
     return articles[count:], articles[:count]
@@ -128,7 +128,7 @@ def _epochs(nlp: Language, golds: list[Gold], kinds: tuple[Kind, ...], plan: Pla
     """Train; behind each epoch, while its number is yielded, the weights are those of a result."""
     fix_random_seed(plan.seed)
     lessons = [lesson for gold in golds for lesson in examples(nlp, gold, frozenset(kinds))]
-    share = 1 if _add_labels(nlp, kinds) else SHARE
+    share = 1 if _add_labels(nlp, kinds) else _SHARE
     optimizer = Adam(_RATE, L2=0.01, L2_is_weight_decay=True, grad_clip=1.0, use_averages=True)
     before = {key: node.get_param(key[1]).copy() for key, node in _nodes(nlp)}
     rng = random.Random(plan.seed)
