@@ -50,7 +50,7 @@ def examples(nlp: Language, gold: Gold, kinds: frozenset[Kind]) -> Iterator[Exam
     entities = [Entity(mark.start, mark.end, mark.kind) for mark in flat(m for m in marks if not m.optional)]
     entities += [Entity(mark.start, mark.end, mark.kind, sure=False) for mark in marks if mark.optional]
     offset = 0
-    for piece in pieces(readable(gold.text)):
+    for piece in filter(None, pieces(readable(gold.text))):  # of an article without text there is nothing to learn
         end = offset + len(piece)
         inside = [
             Entity(e.start - offset, e.end - offset, e.label, e.sure)
