@@ -151,11 +151,12 @@ def _sentences(view: View, mentions: list[Mention], people: list[Entity], dates:
     courts = {id(c): f"c{n}" for n, c in enumerate(view.every_court, 1)}
     country = _country(view) if any(m.value.amount_text for m in mentions) else None
     found = []
-    borne: list[list[Entity]] = []
+    told: list[tuple[Mention, list[Entity]]] = []
     for mention in mentions:
-        borne.append(bearers_of(view, mention, borne[-1] if borne else []))
-        for bearer in borne[-1]:
+        told.append((mention, bearers_of(view, mention, told)))
+        for bearer in told[-1][1]:
             note_bearer(bearer)
+    borne = [bearers for _, bearers in told]
     charges = OffenceLinker(view, borne)
     for number, (mention, bearers) in enumerate(zip(mentions, borne, strict=True), 1):
         penalty: Penalty = mention.value
