@@ -21,7 +21,7 @@ from extractor.components import COMPONENTS
 from extractor.errors import ModelMissing
 from extractor.linking.linker import link
 from extractor.mention import PRECEDENCE, Mention
-from extractor.models import DEFAULT_MODEL, find_model
+from extractor.models import DEFAULT_MODEL, NER, find_model
 from extractor.origin import with_origin
 from extractor.patterns import Patterns, read_patterns
 from extractor.record import Record
@@ -105,12 +105,12 @@ def load_model(model: str | Path | None = None) -> Language:
     if isinstance(get_current_ops(), NumpyOps):
         # Two thirds faster NER on some AMD processors, for which the blis wheel has no kernel; same entities.
         set_current_ops(NumpyOps(use_blis=False))
-    place = find_model(name)
+    find_model(name)
     try:
-        nlp = spacy.load(name if place.is_dir() and Path(name).exists() else name.replace("-", "_"), exclude=_UNUSED)
+        nlp = spacy.load(name if Path(name).exists() else name.replace("-", "_"), exclude=_UNUSED)
     except (OSError, ValueError) as error:
         raise ModelMissing(name, "give the name or folder of a spaCy pipeline", str(error)) from error
-    if not any(nlp.get_pipe_meta(pipe).factory in ("ner", "beam_ner") for pipe in nlp.pipe_names):
+    if not any(nlp.get_pipe_meta(pipe).factory in NER for pipe in nlp.pipe_names):
         raise ModelMissing(name, "choose a pipeline with an NER component, such as en_core_web_sm", "it has none")
     return nlp
 

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from thinc.api import Adam
 
 from extractor.gold.marks import parse_marked
-from extractor.gold.model import Gold, Kind
+from extractor.gold.model import Gold, Kind, Mark
 from extractor.pipeline import load_model
 from extractor.training.examples import Entity, examples, marked
 from training.made import article
@@ -82,6 +82,25 @@ def test_a_long_article_comes_in_pieces_that_hold_all_marks(nlp: Language) -> No
     found = list(examples(nlp, parse_marked(story * 400, "a", "a"), frozenset({"PERSON"})))
     assert len(found) > 1
     assert sum(len(example.reference.ents) for example in found) == 400
+
+
+def test_white_space_that_was_selected_with_a_name_is_none_of_it(nlp: Language) -> None:
+    text = "⟦P| Ana Roux\n\n⟧met ⟦P|Bo ⟧in Lima.⟦P|\n⟧"
+    assert entities(taught(nlp, text, "PERSON"))[:2] == [("Ana Roux", "PERSON"), ("Bo", "PERSON")]
+
+
+def test_a_mark_of_nothing_is_passed_over(nlp: Language) -> None:
+    gold = Gold("a", "Ana left.", None, [Mark("PERSON", 3, 3), Mark("PERSON", 0, 3)], {}, {})
+    (example,) = examples(nlp, gold, frozenset({"PERSON"}))
+    assert entities(example.reference) == [("Ana", "PERSON")]
+
+
+def test_a_mark_that_is_cut_is_a_missing_value(nlp: Language) -> None:
+    text = "x" * 11_990 + " ⟦P|" + "Ana Roux " * 3 + "⟧left."
+    before, behind = examples(nlp, parse_marked(text, "a", "a"), frozenset({"PERSON"}))
+    assert not before.reference.ents
+    assert not behind.reference.ents
+    assert {*missing(before.reference), *missing(behind.reference)} == {"Ana", "Roux"}
 
 
 def test_a_lone_surrogate_does_no_harm(nlp: Language) -> None:

@@ -49,18 +49,32 @@ def examples(nlp: Language, gold: Gold, kinds: frozenset[Kind]) -> Iterator[Exam
     marks = [mark for mark in gold.marks if mark.kind in kinds]
     entities = [Entity(mark.start, mark.end, mark.kind) for mark in flat(m for m in marks if not m.optional)]
     entities += [Entity(mark.start, mark.end, mark.kind, sure=False) for mark in marks if mark.optional]
+    entities = [_trimmed(entity, gold.text) for entity in entities]
     offset = 0
     for piece in filter(None, pieces(readable(gold.text))):  # of an article without text there is nothing to learn
-        end = offset + len(piece)
-        inside = [
-            Entity(e.start - offset, e.end - offset, e.label, e.sure)
-            for e in entities
-            if offset <= e.start and e.end <= end
-        ]
+        inside = [_within(e, offset, offset + len(piece)) for e in entities if _touches(e, offset, offset + len(piece))]
         reference = marked(nlp.make_doc(piece), inside)
         _keep_others(reference, nlp(piece).ents, kinds)
         yield Example(nlp.make_doc(piece), reference)
-        offset = end
+        offset += len(piece)
+
+
+def _trimmed(entity: Entity, text: str) -> Entity:
+    """Without the white space at its edges that is easily selected with it; no model can learn that."""
+    words = text[entity.start : entity.end]
+    start = entity.start + len(words) - len(words.lstrip())
+    return entity._replace(start=start, end=start + len(words.strip()))
+
+
+def _touches(entity: Entity, start: int, end: int) -> bool:
+    return entity.start < entity.end and entity.start < end and entity.end > start
+
+
+def _within(entity: Entity, start: int, end: int) -> Entity:
+    """What of it lies in a piece of the text, as offsets in that; a part of one is not sure."""
+    whole = start <= entity.start and entity.end <= end
+    place = max(entity.start, start) - start, min(entity.end, end) - start
+    return Entity(*place, entity.label, entity.sure and whole)
 
 
 def _keep_others(reference: Doc, predicted: Iterable[Span], kinds: frozenset[Kind]) -> None:
