@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 import spacy
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc
 from thinc.api import Adam
 
+from extractor.gold.from_records import golds as from_records
 from extractor.gold.marks import parse_marked
-from extractor.gold.model import Gold, Kind, Mark
+from extractor.gold.model import KINDS, Gold, Kind, Mark
 from extractor.pipeline import load_model
+from extractor.record import Record
 from extractor.training.examples import Entity, examples, marked
+from gold.articles import records
 from training.made import article
 
 
@@ -114,3 +121,22 @@ def test_an_article_of_nothing_does_no_harm(text: str) -> None:
     lessons = [lesson for one in gold for lesson in examples(fresh, one, frozenset({"PERSON"}))]
     assert len(lessons) == 1 + bool(text)
     fresh.update(lessons, sgd=Adam(0.001))
+
+
+@settings(max_examples=25, deadline=None)
+@given(some=st.lists(records(), min_size=1, max_size=3))
+def test_any_gold_can_be_trained_on(some: list[Record]) -> None:
+    toy = _toy()
+    for gold in from_records(some, lambda _: None):
+        toy.update(list(examples(toy, gold, frozenset(KINDS))), sgd=Adam(0.001))
+
+
+@cache
+def _toy() -> Language:
+    """A model that knows nothing, and is small."""
+    toy = spacy.blank("en")
+    finder = toy.add_pipe("ner")
+    for kind in KINDS:
+        finder.add_label(kind)  # type: ignore[attr-defined]
+    toy.initialize()
+    return toy
