@@ -124,6 +124,7 @@ _NAMED_THINGS = tuple(
 )
 """What tells that a name is a paper's, a firm's, a ship's or a place's: who heads it, or the kind of thing beside it."""
 _HOUSE = re.compile(r"\s(?:administration|regime|family|clan|presidency|brothers|sisters|couple)\b")
+_LAW_OF = re.compile(r"['’´`‘]s\s(?:Law|Act|Bill)\b")
 _COMPANY = re.compile(r"\s(?:&|and\sSons|and\sCo\b|Foundation)")
 _THE = re.compile(r"\b[Tt]he\s$")
 _BEFORE = 36
@@ -230,8 +231,10 @@ def _standing_alone(text: str) -> Iterator[str]:
             len(words) == 1
             and is_ordinary(word.text)
             and not word.text.isupper()
-            and _LOWER_CASE_FRONT.search(front)
-            and _LOWER_CASE_BEHIND.match(text, word.end)
+            and (
+                (_LOWER_CASE_FRONT.search(front) and _LOWER_CASE_BEHIND.match(text, word.end))
+                or (_begins_segment(text, word.start) and _SPEAKS.match(text, word.end))
+            )
         ):
             yield word.text
 
@@ -240,6 +243,7 @@ _ALONE_FRONT = 24
 _LOWER_CASE_FRONT = re.compile(
     r"[a-z,]\s(?<!\bthe\s)(?<!\ban\s)(?<!\ba\s)(?<!\bof\s)(?<!\bin\s)(?<!\bour\s)(?<!\bthis\s)(?<!\bits\s)$"
 )
+_SPEAKS = re.compile(r"\s(?:is|was|has|had|said|told|denied|admitted|pleaded)\s")
 _LOWER_CASE_BEHIND = re.compile(r"['’]s\s|\s[a-z]{3}")
 
 
@@ -542,6 +546,8 @@ def _signs_in_front(candidate: _Candidate, before: str, *, house: bool) -> Itera
 
 
 def _signs_behind(last: Word, after: str) -> Iterator[_Sign]:
+    if _LAW_OF.match(after):
+        yield "names-a-thing", ""
     house = _HOUSE.match(after)
     if house:
         yield "house", house.group()

@@ -11,6 +11,7 @@ import re
 from typing import NamedTuple
 
 from extractor.linking.entity import Entity
+from extractor.linking.phrases import named_in
 from extractor.linking.roles import holds_office, is_bystander, is_court_officer, is_defendant, is_hurt
 from extractor.linking.view import View
 from extractor.mention import Mention
@@ -103,7 +104,7 @@ _POSSESSED = re.compile(
 _POSSESSIVE = re.compile(r"['’]s?\s")
 _WHOSE = re.compile(rf"\b{_SENTENCE_WORD}\s(?:of|for|against|by)\s(?:[\w’'-]+,?\s){{0,6}}$", re.I)
 _LISTED = re.compile(
-    r"^(?:,\s\d{1,3},?|,\s[^,;.]{1,40},|\s\([^)]{1,20}\))?(?:,\s(?:and\s)?|,?\s(?:and|&)\s)(?:(?:his|her|their|the|a|an|former)\s)?(?:(?!(?:was|were|is|are|had|has|have|who|whose|which|said|told|by|in|at|to|from|represented|when|but|with|that|for|years?|months?|days?|weeks?)\b)[a-z][\w’'-]*,?\s){0,5}(?:[A-Z][\w.]*\s){0,2}$"
+    r"^(?:,\s\d{1,3},?|,\s[^,;.]{1,40},|,\s(?:(?:an?|the|his|her)\s)?(?:former\s)?(?!brother|sister|son\b|daughter|wife|husband|father|mother|widow|cousin)[a-z]+(?:\s(?:of|at|for|in)\s[^,;.]{1,40})?(?=\sand\s)|\s\([^)]{1,20}\))?(?:,\s(?:and\s)?|,?\s(?:and|&)\s)(?:(?:his|her|their|the|a|an|former)\s)?(?:(?!(?:was|were|is|are|had|has|have|who|whose|which|said|told|by|in|at|to|from|represented|when|but|with|that|for|years?|months?|days?|weeks?)\b)[a-z][\w’'-]*,?\s){0,5}(?:[A-Z][\w.]*\s){0,2}$"
 )
 _PRONOUN = re.compile(
     rf"\b(?:he|she|him|himself|herself|her(?=\s(?:to|for|with|a|an|\d)\b|\s?$)|(?:his|her)\s(?:[\w-]+\s){{0,3}}?{_SENTENCE_WORD}\b|(?:his|her)\s?$)",
@@ -187,6 +188,7 @@ def bearers_of(view: View, mention: Mention, told: Told) -> list[Entity]:
         or _joined(view, mention, segment, before)
         or _by_grammar(view, mention, segment, verb)
         or _told_before(view, mention, told)
+        or _family(view, _about_whom(view, mention, segment, verb))
         or _meant(view, mention, number, before, verb)
     )
     return _respectively(view, mention, segment, people)
@@ -404,6 +406,11 @@ def _subject(view: View, start: int, at: int, stop: int) -> list[Entity]:
     return [p for _, p in run]
 
 
+# "The charges against |X| could lead to".
+_CHARGES_AGAINST = re.compile(
+    r"\b(?:charges?|counts?|allegations?|accusations?|case)\b[^.;,]{0,50}\bagainst\s(?:(?:the|former|[a-z][\w-]*)\s){0,3}$",
+    re.I,
+)
 _NEW_SUBJECT = re.compile(
     r"[,;]\s(?:and\s|but\s|while\s)?(?:an?|the|he|she|they|it|his|her|their)\s(?:[\w’'-]+\s){0,4}$|\b(?:that|but|and|when|after|because|while)\s(?:an?|the|he|she|they)\s(?:[\w’'-]+\s){0,4}$|\s(?:said|says|told)\s(?:\w+\s){0,3}(?:he|she|they|the)\s(?:\w+\s){0,3}$",
     re.I,
@@ -459,7 +466,12 @@ def _elliptic(view: View, mention: Mention, segment: tuple[int, int]) -> list[En
 def _possessor(view: View, mention: Mention, start: int) -> list[Entity]:
     """Whose sentence it is: "cut |Blagojevich|'s sentence from 18 years", "the appeal of |X| against"."""
     for other, person in reversed(_able(view, view.people_between(start, mention.start))):
-        if _POSSESSED.match(view.text[other.end : other.end + 70]) or _WHOSE.search(view.text[start : other.start]):
+        front = view.text[start : other.start]
+        if (
+            _POSSESSED.match(view.text[other.end : other.end + 70])
+            or _WHOSE.search(front)
+            or _CHARGES_AGAINST.search(front)
+        ):
             return [person]
     return []
 
@@ -484,14 +496,30 @@ def _meant(view: View, mention: Mention, number: int, before: list[Entity], verb
         return _topic(view, number, before)
     if verb and not view.people_between(start, mention.start) and _is_thing(words, verb):
         return []
-    he_opens = (verb is None or verb.voice != "active") and _HE_OPENS.match(words)
-    if not he_opens and (_PLURAL.search(words) or _SEVERAL.search(words)):
+    one = (verb is None or verb.voice != "active") and (_HE_OPENS.match(words) or _SOMEBODY_WHO.search(words))
+    if not one and (_PLURAL.search(words) or _SEVERAL.search(words)):
         return _group(view, number, words) or (before if _PROSECUTORS_SPEAK.match(view.text[start:end]) else [])
-    if _PRONOUN.search(words):
+    if _PRONOUN.search(words) and not _SOMEBODY_WHO.search(words):
         return _antecedent(view, start, mention) or _topic(view, number, before)
     if _INDEFINITE.search(words):
         return _named_next(view, number)
     return _left_open(view, mention, number, before, _points_to_one(words, verb))
+
+
+def _family(view: View, words: str) -> list[Entity]:
+    """Those whom "the |Paivas|" means: all of that surname, two at least."""
+    name = _FAMILY_NAME.search(words)
+    if name is None:
+        return []
+    ends = tuple(f" {name[1].removesuffix(plural)}" for plural in ("s", "es") if name[1].endswith(plural))
+    same = [p for p in view.everyone[:_MOST_ACCUSED] if p.name.endswith(ends) and not is_bystander(p)]
+    return same if len(same) > 1 else []
+
+
+_FAMILY_NAME = re.compile(r"\b[Tt]he\s([A-Z][\w’-]*s)\b(?!\s[A-Z])")
+
+
+_SOMEBODY_WHO = re.compile(r"\ban?\s(?:(?!of\b|to\b|in\b|at\b|and\b|for\b)[\w.’'-]+\s){1,4}(?:who\s(?:\w+\s)?)?$")
 
 
 def _antecedent(view: View, start: int, mention: Mention) -> list[Entity]:
@@ -499,10 +527,15 @@ def _antecedent(view: View, start: int, mention: Mention) -> list[Entity]:
     return [
         person
         for named, person in view.people_between(start, mention.start)
-        if not is_bystander(person) and not _OBLIQUE.search(view.text[max(start, named.start - 60) : named.start])
+        if not is_bystander(person)
+        and not _OBLIQUE.search(view.text[max(start, named.start - 60) : named.start])
+        and not _DECIDES.match(view.text, named.end)
     ][-1:]
 
 
+_DECIDES = re.compile(
+    r"\s(?:(?:has|had|also|then|later)\s){0,2}(?:endorse[sd]|upheld|confirm(?:s|ed)|commut(?:es|ed)|approve[sd]|sign(?:s|ed)|ratifie[sd]|reduce[sd]|cut|overturn(?:s|ed)|quash(?:es|ed)|impose[sd]|pardon(?:s|ed))\b"
+)
 _OBLIQUE = re.compile(r"\b(?:of|from|with|against|by|for|at|near|over)\s(?:[a-z’'-]+\s){0,4}(?:[A-Z]\w+\s){0,4}$")
 _HE_OPENS = re.compile(r"[“\"]?(?:But\s|And\s|Then\s)?(?:He|She)\s")
 
@@ -519,7 +552,7 @@ _AND_VERB = re.compile(r",?\sand\s(?:(?:was|were|also|then|both|each)\s){0,3}")
 def _is_thing(words: str, verb: _Verb) -> bool:
     if verb.voice == "active":
         return _THING_AS_OBJECT.match(words) is not None
-    return verb.voice == "passive" and _THING_AS_SUBJECT.search(words) is not None
+    return _THING_AS_SUBJECT.search(words) is not None
 
 
 def _points_to_one(words: str, verb: _Verb | None) -> bool:
@@ -538,7 +571,7 @@ def _left_open(view: View, mention: Mention, number: int, before: list[Entity], 
     if opens and len(set(map(id, inside))) == 1 and is_defendant(pairs[0][1]):
         return [pairs[0][1]]
     if definite:
-        return _topic(view, number, before)
+        return _described(view, start, mention.start) or _topic(view, number, before)
     if number <= 1:
         return _named_next(view, number) or _main_defendant(view)
     if before and not inside and _COURT_SUBJECT.match(view.text[start:end]):
@@ -551,6 +584,21 @@ def _left_open(view: View, mention: Mention, number: int, before: list[Entity], 
     return _main_defendant(view) or (before if not inside else [])
 
 
+def _described(view: View, start: int, end: int) -> list[Entity]:
+    """Whom "the former |president|" means: the one named last before, or else next, whose title says so."""
+    noun = _BY_OFFICE.search(view.text, start, end)
+    if noun is None:
+        return []
+    bounds = (start - _DESCRIBED_REACH, start)
+    named = [p for _, p in view.people_between(*bounds)]
+    return [p for p in named if any(role.lower().split()[-1] == noun[1].lower() for role in p.roles)][-1:]
+
+
+_DESCRIBED_REACH = 2000
+_BY_OFFICE = re.compile(
+    r"\b[Tt]he\s(?:(?:former|ousted|deposed|jailed|disgraced|convicted|imprisoned|then|ex)[\s-]){0,2}"
+    r"(president|premier|minister|mayor|governor|senator|lawmaker|general|colonel|bishop|priest|cleric|imam|rapper|singer|actor|actress|blogger|journalist|editor|activist|lawyer|doctor|surgeon|banker|businessman|tycoon|teacher|officer|policeman|pastor|prince|king|player|footballer|coach)\s",
+)
 _STATUTORY = re.compile(
     r"\b(?:offen[cs]es?|crimes?|charges?|counts?|law|code|act|murder|fraud|office|[a-z]+ing)\b[^.;,]{0,60}?\b(?:carr(?:y|ies|ied|ying)|(?:is|are)\s(?:punishable|prescribed)|provides?|prescribes?|allows?|stipulates?|envisages?)\b|"
     r"\b(?:punishment|penalty)\sfor\s[^.;]{1,60}?\sis\b",
@@ -574,15 +622,17 @@ _ITS_ARTICLE = re.compile(r"\b(?:an?|one|another|further|[\w-]+\ssentence\sof)\s
 _SEVERAL = re.compile(r"\b(?:two|three|four|five|six)\s(?!years?|months?|counts?|charges?|others?)[a-z]", re.I)
 
 
+_GIVEN_TO = re.compile(
+    r"['’]?s?\s(?:\w+\s){0,3}?(?:for|of|against|to|on)\s(?=(?P<number>(?:an?|the|two|three|dozens|scores|hundreds|\d+)\s))"
+)
+
+
 def _about_whom(view: View, mention: Mention, segment: tuple[int, int], verb: _Verb | None) -> str:
     """The words that ought to say who: in front of a passive, behind an active verb, or behind "given to"."""
     start, end = segment
     behind = view.text[mention.end : min(end, mention.end + 60)]
-    given_to = re.match(
-        r"['’]?s?\s(?:\w+\s){0,3}?(?:for|of|against|to|on)\s(?=(?:an?|the|two|three|dozens|scores|hundreds|\d+)\s)",
-        behind,
-    )
-    if given_to:
+    given_to = _GIVEN_TO.match(behind)
+    if given_to and not any(first == given_to.end("number") for first, _ in named_in(behind)):
         return behind[given_to.end() :]
     if verb is None:
         return view.text[start : mention.start]
@@ -630,13 +680,21 @@ def _named_next(view: View, number: int) -> list[Entity]:
             new
             and (opens or ahead <= number + _NEAR)
             and number <= _LEAD
-            and (described or not holds_office(new[0][1]))
+            and (described or not _in_office(view, *new[0]))
             and not _POSSESSIVE.match(view.text[new[0][0].end : new[0][0].end + 3])
         ):
             return [new[0][1]]
     return _main_defendant(view) if number <= _LEAD else []
 
 
+def _in_office(view: View, mention: Mention, person: Entity) -> bool:
+    """True for "the Prime Minister |X|" and "the Prime Minister of Canada |X|"."""
+    return holds_office(person) or _OFFICE_OF.search(view.text, max(0, mention.start - 40), mention.start) is not None
+
+
+_OFFICE_OF = re.compile(
+    r"\b(?:[Mm]inister|[Pp]resident|[Gg]overnor|[Aa]mbassador|[Kk]ing|[Ss]peaker)\sof\s(?:[A-Z]\w+\s){1,3}$"
+)
 _OFFICE = re.compile(
     r"\b(?:police(?:man|woman)|(?:police\s)?officer|constable|(?:prime\s)?minister|president|premier|mayor|governor|official|senator|lawmaker|politician|priest|cleric|bishop|judge|prince|general|soldier|leader)\b",
     re.I,
