@@ -17,6 +17,8 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extractor.training.examples import Entity, marked
+
 LABELS = {
     "P": "PERSON", "C": "COURT", "D": "DATE", "S": "SENTENCE", "K": "CASE",
     "O": "ORG", "G": "GPE", "N": "NORP", "L": "LOC",
@@ -83,21 +85,7 @@ def _story(name: str, body: str) -> Story:
 
 
 def as_doc(nlp: Language, story: Story, labels: frozenset[str]) -> Doc:
-    """The story with its marks of these labels as entities.
-
-    Optional marks, and marks that cut a token, are missing values: neither right nor wrong in training.
-    """
-    doc = nlp.make_doc(story.text)
-    sure, unsure = [], set()
-    for mark in story.marks:
-        label = LABELS[mark.letter]
-        if label not in labels:
-            continue
-        span = doc.char_span(mark.start, mark.end, label=label)
-        if span is not None and not mark.optional:
-            sure.append(span)
-        elif (touched := doc.char_span(mark.start, mark.end, alignment_mode="expand")) is not None:
-            unsure |= {token.i for token in touched}
-    unsure -= {token.i for span in sure for token in span}
-    doc.set_ents(sure, missing=[doc[i : i + 1] for i in sorted(unsure)], default="outside")
-    return doc
+    """The story with its marks of these labels as entities, optional ones as `marked` does with unsure ones."""
+    marks = ((mark, LABELS[mark.letter]) for mark in story.marks)
+    entities = (Entity(m.start, m.end, label, not m.optional) for m, label in marks if label in labels)
+    return marked(nlp.make_doc(story.text), entities)

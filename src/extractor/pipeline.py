@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import re
 from collections.abc import Iterable, Iterator
@@ -22,6 +21,7 @@ from extractor.components import COMPONENTS
 from extractor.errors import ModelMissing
 from extractor.linking.linker import link
 from extractor.mention import PRECEDENCE, Mention
+from extractor.models import DEFAULT_MODEL, NER, find_model
 from extractor.origin import with_origin
 from extractor.patterns import Patterns, read_patterns
 from extractor.record import Record
@@ -29,10 +29,6 @@ from extractor.record import Record
 if TYPE_CHECKING:
     from spacy.language import Language
     from threadpoolctl import ThreadpoolController
-
-DEFAULT_MODEL = str(Path(__file__).parent / "model")
-"""The folder of the pipeline that ships with the package; `models/` holds its card and its recipe."""
-_REINSTALL = "install extractor again: pip install --force-reinstall extractor"
 
 _UNUSED = ("tagger", "parser", "attribute_ruler", "lemmatizer", "senter", "morphologizer", "entity_linker")
 _LONGEST_PIECE = 12_000
@@ -90,8 +86,7 @@ class Extractor:
         return records
 
     def _doc(self, text: str) -> Doc:
-        # A lone surrogate is no character to spaCy; another of the same length stands in for it.
-        return mention.with_text(self.nlp.make_doc(_SURROGATE.sub("\ufffd", text)), text)
+        return mention.with_text(self.nlp.make_doc(readable(text)), text)
 
 
 def load(model: str | Path | None = None, *, patterns: Patterns | str | Path | None = None) -> Extractor:
@@ -101,19 +96,23 @@ def load(model: str | Path | None = None, *, patterns: Patterns | str | Path | N
     Raises `ModelMissing`, whose text names the command that installs the model, and `BadPatterns`.
     """
     own = read_patterns(patterns) if isinstance(patterns, (str, Path)) else patterns
+    return Extractor(load_model(model), own)
+
+
+def load_model(model: str | Path | None = None) -> Language:
+    """The model alone, without the finders: what of it finds entities. Raises `ModelMissing`."""
     name = str(model) if model else DEFAULT_MODEL
     if isinstance(get_current_ops(), NumpyOps):
         # Two thirds faster NER on some AMD processors, for which the blis wheel has no kernel; same entities.
         set_current_ops(NumpyOps(use_blis=False))
-    if not Path(name).exists() and importlib.util.find_spec(name.replace("-", "_")) is None:
-        raise ModelMissing(name, _REINSTALL if name == DEFAULT_MODEL else f"python -m spacy download {name}")
+    find_model(name)
     try:
-        nlp = spacy.load(name.replace("-", "_") if not Path(name).exists() else name, exclude=_UNUSED)
+        nlp = spacy.load(name if Path(name).exists() else name.replace("-", "_"), exclude=_UNUSED)
     except (OSError, ValueError) as error:
         raise ModelMissing(name, "give the name or folder of a spaCy pipeline", str(error)) from error
-    if not any(nlp.get_pipe_meta(pipe).factory in ("ner", "beam_ner") for pipe in nlp.pipe_names):
+    if not any(nlp.get_pipe_meta(pipe).factory in NER for pipe in nlp.pipe_names):
         raise ModelMissing(name, "choose a pipeline with an NER component, such as en_core_web_sm", "it has none")
-    return Extractor(nlp, own)
+    return nlp
 
 
 def one_blas_thread() -> AbstractContextManager[object]:
@@ -147,6 +146,11 @@ def _groups(articles: Iterable[Article], waiting: list[tuple[Article, int]]) -> 
             group = []
     if waiting:
         yield group
+
+
+def readable(text: str) -> str:
+    """`text` as spaCy takes it: a lone surrogate is no character to it; another of the same length stands in for it."""
+    return _SURROGATE.sub("\ufffd", text)
 
 
 def pieces(text: str) -> Iterator[str]:

@@ -25,6 +25,8 @@ LIGHT = (
     ["show", "--help"],
     ["run", "--version"],
     ["schema", "--help"],
+    ["model", "--help"],
+    ["model", "info"],
 )
 
 posix = pytest.mark.skipif(os.name != "posix", reason="signals and named pipes of POSIX")

@@ -95,7 +95,7 @@ def test_conll_brings_the_bare_mentions_back(samples: list[Record | Gold]) -> No
     found = come_back("conll", samples, told)
     for gold, sheet in zip(found, sheets(samples, ignored), strict=True):
         assert (gold.text, gold.date) == (sheet.text, sheet.date)
-        assert [(m.kind, m.start, m.end) for m in gold.marks] == [(r.kind, r.start, r.end) for r in flat(sheet)]
+        assert [(m.kind, m.start, m.end) for m in gold.marks] == [(r.kind, r.start, r.end) for r in flat(sheet.regions)]
 
 
 @pytest.mark.parametrize("format", ["label-studio", "prodigy", "docbin", "brat"])

@@ -16,7 +16,7 @@ from extractor.cli.guard import guarded
 from extractor.cli.options import HELP, version_option
 from extractor.cli.terminal import stdin_is_terminal
 
-COMMANDS = ("run", "batch", "convert", "show", "report", "gold", "evaluate", "schema")
+COMMANDS = ("run", "batch", "convert", "show", "report", "gold", "evaluate", "model", "schema")
 DEFAULT = "run"
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import gc
-import warnings
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import click
 
-from extractor.cli.guard import FAILED, say
+from extractor.cli.guard import FAILED, say, telling_warnings
 from extractor.cli.options import HELP, debug_option, model_option, version_option
 from extractor.cli.output import opened
 from extractor.evaluation.gate import (
@@ -67,11 +66,8 @@ class Request:
         """The predictions given, else the extractor's own."""
         if self.predictions:
             return read_predictions(self.predictions)
-        with warnings.catch_warnings(record=True) as caught:
-            found = dict(predict(golds, self.model))
-        for warning in caught:
-            say(f"warning: {warning.message}")
-        return found
+        with telling_warnings():
+            return dict(predict(golds, self.model))
 
 
 @click.command(

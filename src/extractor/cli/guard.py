@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import sys
 import traceback
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
@@ -26,6 +27,15 @@ _DEBUG = "extractor.debug"
 def say(message: str) -> None:
     """One line on standard error, in which nothing is a command to the terminal."""
     click.echo(f"extractor: {one_line(message)}", err=True)
+
+
+@contextmanager
+def telling_warnings() -> Iterator[None]:
+    """Say each warning of the block, such as one of a model made for another spaCy, in one line at its end."""
+    with warnings.catch_warnings(record=True) as caught:
+        yield
+    for warning in caught:
+        say(f"warning: {warning.message}")
 
 
 def show_tracebacks(ctx: click.Context) -> None:

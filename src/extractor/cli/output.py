@@ -51,12 +51,40 @@ def made(target: str, *, folder: bool) -> Iterator[Path]:
             if folder:
                 part.mkdir()
             yield part
+            _sync(part)
             for file in _files(part):
-                with file.open("rb") as written:
-                    os.fsync(written.fileno())
                 _put(file, place / file.relative_to(part))
     finally:
         shutil.rmtree(part) if part.is_dir() else part.unlink(missing_ok=True)
+
+
+@contextmanager
+def replaced(target: str) -> Iterator[Path]:
+    """A path beside `target` at which the block makes a folder; then it stands in its place, and the old one is gone.
+
+    What is there is left as it was when the block raises, and when SIGTERM ends it. Raises `Unwritable`.
+    """
+    place = Path(os.path.realpath(target))
+    part, old = _part(place), _part(place)
+    try:
+        with _exit_on_sigterm(), _complaining(target):
+            part.mkdir()
+            yield part
+            _sync(part)
+            if place.exists():
+                place.rename(old)
+            part.rename(place)
+    finally:
+        if old.exists() and not place.exists():
+            old.rename(place)
+        shutil.rmtree(part, ignore_errors=True)
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _sync(part: Path) -> None:
+    for file in _files(part):
+        with file.open("rb") as written:
+            os.fsync(written.fileno())
 
 
 def _files(part: Path) -> list[Path]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import msgspec
@@ -10,7 +11,7 @@ import msgspec
 from extractor.evaluation.gate import Shortfall
 from extractor.evaluation.matching import MODES
 from extractor.evaluation.scoring import Difference, Scores, Tally
-from extractor.gold.model import KINDS
+from extractor.gold.model import KINDS, Kind
 from extractor.writers.safe import json_text, one_line
 
 
@@ -28,9 +29,31 @@ def as_text(scores: Scores, *, verbose: bool = False) -> str:
     return "\n".join(lines)
 
 
+def side_by_side(columns: Mapping[str, Scores], kinds: Iterable[Kind]) -> str:
+    """A table of precision, recall and F1 of these kinds, with three columns for each of the scores."""
+    lines = ["  ".join([f"{'':17}", *(f"{name:^25}".rstrip().ljust(25) for name in columns)]).rstrip()]
+    lines.append("  ".join([f"{'':17}", *(f"{'precision':>9} {'recall':>7} {'F1':>7}" for _ in columns)]))
+    for kind in kinds:
+        for mode in MODES:
+            measures = (_measures(scores.spans[kind, mode]) for scores in columns.values())
+            lines.append("  ".join([f"{f'{kind:9} {mode}':17}", *measures]))
+    return "\n".join(lines)
+
+
+def side_by_side_plain(columns: Mapping[str, Scores], kinds: Iterable[Kind]) -> dict[str, Any]:
+    """The same with the counts, as plain data: by kind, then by the name of the scores, then by mode."""
+    return {
+        kind: {name: {mode: _tally(scores.spans[kind, mode]) for mode in MODES} for name, scores in columns.items()}
+        for kind in kinds
+    }
+
+
 def _tally_line(name: str, tally: Tally) -> str:
-    measures = f"{tally.precision:9.3f} {tally.recall:7.3f} {tally.f1:7.3f}"
-    return f"{name:22} {measures} {tally.hits:6} {tally.extra:6} {tally.missed:6}"
+    return f"{name:22} {_measures(tally)} {tally.hits:6} {tally.extra:6} {tally.missed:6}"
+
+
+def _measures(tally: Tally) -> str:
+    return f"{tally.precision:9.3f} {tally.recall:7.3f} {tally.f1:7.3f}"
 
 
 def _difference_line(difference: Difference) -> str:

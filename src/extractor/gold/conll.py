@@ -30,7 +30,7 @@ _COLUMNS = 5
 def conll(sheets: Iterable[Sheet], tell: Tell) -> Iterator[bytes]:
     """The documents. Mentions that have no place in one tag for each token are left out and told."""
     for sheet in sheets:
-        kept = [region for region in flat(sheet) if not _edged(sheet.words(region))]
+        kept = [region for region in flat(sheet.regions) if not _edged(sheet.words(region))]
         ids = {region.id for region in kept}
         if left := [region for region in sheet.regions if region.id not in ids]:
             words = ", ".join(f"{region.kind} '{sheet.words(region)}' at {region.start}" for region in left)

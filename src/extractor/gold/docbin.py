@@ -60,7 +60,7 @@ def _doc(sheet: Sheet) -> Doc:
         return Span(doc, first, last + 1, label=region.kind, span_id=region.id)
 
     doc.spans[KEY] = [span(region) for region in sheet.regions]
-    doc.set_ents([Span(doc, s.start, s.end, label=s.label) for s in map(span, flat(sheet))])
+    doc.set_ents([Span(doc, s.start, s.end, label=s.label) for s in map(span, flat(sheet.regions))])
     details = _Details(
         sheet.id,
         sheet.date.isoformat() if sheet.date else None,

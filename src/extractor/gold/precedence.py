@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from extractor.gold.model import LISTS
-from extractor.gold.sheets import Region, Sheet
+from collections.abc import Iterable
+from typing import TypeVar
+
+from extractor.gold.model import LISTS, Mark
+from extractor.gold.sheets import Region
 from extractor.mention import Mention, without_overlaps
 
+_Placed = TypeVar("_Placed", Region, Mark)
 
-def flat(sheet: Sheet) -> list[Region]:
-    """The regions without overlaps, in text order, by the rule that the extractor itself goes by."""
-    mentions = (
-        Mention(LISTS[region.kind], region.start, region.end, sheet.words(region), "", value=region)
-        for region in sheet.regions
-    )
+
+def flat(placed: Iterable[_Placed]) -> list[_Placed]:
+    """Regions or marks without overlaps, in text order, by the rule that the extractor itself goes by."""
+    mentions = (Mention(LISTS[one.kind], one.start, one.end, "", "", value=one) for one in placed)
     return [mention.value for mention in without_overlaps(mentions)]
