@@ -15,9 +15,12 @@ import argparse
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from unittest import mock
 
 import numpy as np
 from numpy.typing import NDArray
+
+from descent import Floats, descended
 
 import extractor
 from extractor.gold.model import Gold, Mark
@@ -31,12 +34,9 @@ from extractor.mention import Mention
 
 TABLE = Path(extractor.__file__).parent / "lexicon" / "offence_weights.tsv"
 PENALTY = 0.3
-STEPS = 600
-RATE = 0.05
 ROUNDS = 3
 SILENCE = 0.05
 """What "none" is worth where offences are marked: a little, for a wrong one is worse than none."""
-Floats = NDArray[np.float64]
 
 
 @dataclass
@@ -76,16 +76,16 @@ class Watching(OffenceLinker):
 
 def choices(golds: Iterable[Gold]) -> list[list[Choice]]:
     """The choices in each article, linked with the weights as they are."""
-    setattr(linker, "OffenceLinker", Watching)  # noqa: B010 - the linker makes its own
     loaded = extractor.load()
     found = []
-    for gold in golds:
-        Watching.seen.clear()
-        loaded.extract(gold.text, date=gold.date)
-        for choice in Watching.seen:
-            mark = next((m for m in gold.marks if _is_of(m, choice, gold)), None)
-            choice.wanted = gold.sentences[str(mark.id)].offences if mark else None
-        found.append([choice for choice in Watching.seen if choice.wanted is not None])
+    with mock.patch.object(linker, "OffenceLinker", Watching):  # the linker makes its own
+        for gold in golds:
+            Watching.seen.clear()
+            loaded.extract(gold.text, date=gold.date)
+            for choice in Watching.seen:
+                mark = next((m for m in gold.marks if _is_of(m, choice, gold)), None)
+                choice.wanted = gold.sentences[str(mark.id)].offences if mark else None
+            found.append([choice for choice in Watching.seen if choice.wanted is not None])
     return found
 
 
@@ -112,13 +112,7 @@ def fit(articles: Iterable[list[Choice]]) -> dict[str, float]:
         row += 1  # "none": no clue
     first = np.array(starts)
     group = np.repeat(np.arange(len(every)), np.diff([*starts, rows]))
-    weights = np.zeros(len(names))
-    speed, size = np.zeros(len(names)), np.zeros(len(names))
-    for step in range(1, STEPS + 1):
-        slope = _slope(table, worth, first, group, weights)
-        speed = 0.9 * speed + 0.1 * slope
-        size = 0.999 * size + 0.001 * slope**2
-        weights = weights - RATE * (speed / (1 - 0.9**step)) / (np.sqrt(size / (1 - 0.999**step)) + 1e-8)
+    weights = descended(lambda here: _slope(table, worth, first, group, here), len(names))
     return {name: round(float(weight), 2) for name, weight in zip(names, weights, strict=True)}
 
 

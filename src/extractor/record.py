@@ -16,6 +16,9 @@ SCHEMA = "extractor/1"
 DateFrom = Literal["option", "metadata", "dateline", "filename", "mtime"]
 
 
+# `confidence` is the probability that a hit is right, as docs/confidence.md defines it; None in older records.
+
+
 class Span(msgspec.Struct, frozen=True, omit_defaults=True):
     """One mention: `text` is the article's `[start, end)` in Unicode code points.
 
@@ -28,6 +31,7 @@ class Span(msgspec.Struct, frozen=True, omit_defaults=True):
     end: int
     found_by: str
     page: int | None = None
+    confidence: float | None = None
 
 
 class Document(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -47,7 +51,7 @@ class Document(msgspec.Struct, frozen=True, omit_defaults=True):
     text: str | None = None
 
 
-class Person(msgspec.Struct, frozen=True):
+class Person(msgspec.Struct, frozen=True, omit_defaults=True):
     """One person: the fullest form of the name, the other forms, and what the text says they are."""
 
     id: str
@@ -55,9 +59,10 @@ class Person(msgspec.Struct, frozen=True):
     aliases: list[str]
     roles: list[str]
     mentions: list[Span]
+    confidence: float | None = None
 
 
-class Court(msgspec.Struct, frozen=True):
+class Court(msgspec.Struct, frozen=True, omit_defaults=True):
     """One court. `country` is ISO 3166-1 alpha-2; `level` as in the courts lexicon; null where not known."""
 
     id: str
@@ -67,6 +72,7 @@ class Court(msgspec.Struct, frozen=True):
     country: str | None
     level: str | None
     mentions: list[Span]
+    confidence: float | None = None
 
 
 class Date(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -84,6 +90,7 @@ class Date(msgspec.Struct, frozen=True, omit_defaults=True):
     end: int
     found_by: str
     page: int | None = None
+    confidence: float | None = None
 
 
 class Amount(msgspec.Struct, frozen=True):
@@ -112,7 +119,8 @@ class Sentence(msgspec.Struct, frozen=True, omit_defaults=True):
 
     `term` is an ISO 8601 duration or a range of two; `people` are the ids of those who bear it and `names` their
     names, in the same order; `offences` are phrases of the article. `page` is where it begins, from 1; only for what
-    has pages.
+    has pages. Where it is a sentence, `people_confidence` and `offences_confidence` are the probabilities that who
+    bears it and what it is for are right; None where the link was dropped, too.
     """
 
     id: str
@@ -130,9 +138,12 @@ class Sentence(msgspec.Struct, frozen=True, omit_defaults=True):
     date: DateReference | None
     found_by: str
     page: int | None = None
+    confidence: float | None = None
+    people_confidence: float | None = None
+    offences_confidence: float | None = None
 
 
-class Case(msgspec.Struct, frozen=True):
+class Case(msgspec.Struct, frozen=True, omit_defaults=True):
     """One case, by its name."""
 
     id: str
@@ -140,6 +151,7 @@ class Case(msgspec.Struct, frozen=True):
     style: Style
     parties: list[str]
     mentions: list[Span]
+    confidence: float | None = None
 
 
 class Record(msgspec.Struct, frozen=True):

@@ -145,7 +145,14 @@ class _Verb(NamedTuple):
     end: int
 
 
-def bearers_of(view: View, mention: Mention, before: list[Entity]) -> list[Entity]:
+class Borne(NamedTuple):
+    """Who bears a sentence, and by which way they were found."""
+
+    people: list[Entity]
+    way: str
+
+
+def bearers_of(view: View, mention: Mention, before: list[Entity]) -> Borne:
     """Those who bear the sentence, in order of mention; `before` are the bearers of the sentence before it."""
     number = view.segments.index(mention.start)
     segment = view.segments.span(number)
@@ -153,13 +160,15 @@ def bearers_of(view: View, mention: Mention, before: list[Entity]) -> list[Entit
     if changed:
         return bearers_of(view, changed, before)
     verb = _last_verb(view.text, segment[0], mention)
-    people = (
-        _behind(view, mention, segment[1])
-        or _joined(view, mention, segment, before)
-        or _by_grammar(view, mention, segment, verb)
-        or _meant(view, mention, number, before, verb)
-    )
-    return _respectively(view, mention, segment, people)
+    way = "behind"
+    people = _behind(view, mention, segment[1])
+    if not people:
+        way, people = "joined", _joined(view, mention, segment, before)
+    if not people:
+        way, people = f"grammar, {verb.voice if verb else 'no'} verb", _by_grammar(view, mention, segment, verb)
+    if not people:
+        way, people = "meant", _meant(view, mention, number, before, verb)
+    return Borne(_respectively(view, mention, segment, people), way)
 
 
 def _by_grammar(view: View, mention: Mention, segment: tuple[int, int], verb: _Verb | None) -> list[Entity]:
