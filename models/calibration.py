@@ -5,21 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from math import log, pi, sqrt
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 import numpy as np
 
-from extractor.confidence import ABOUT, About
+from extractor.mention import Kind
 
 EDGES = (0.0, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 1.0)
 """Of the rows of the diagram: finer where most hits are."""
-LINKS = ("who", "what for")
+Subject = str
+"""One of `ABOUT`; or a kind, ", each once" behind it: the people, courts or cases of an article, however often named."""
+KINDS: tuple[Subject, ...] = get_args(Kind)
+LINKS: tuple[Subject, ...] = ("who", "what for")
 
 
 class Outcome(NamedTuple):
     """The probability that a hit or link was given, and whether it is right."""
 
-    about: About
+    about: Subject
     said: float
     right: bool
 
@@ -68,7 +71,7 @@ def separation(outcomes: Sequence[Outcome]) -> float | None:
     return float((np.sign(more).mean() + 1) / 2)
 
 
-def of(outcomes: Iterable[Outcome], subjects: Iterable[About]) -> list[Outcome]:
+def of(outcomes: Iterable[Outcome], subjects: Iterable[Subject]) -> list[Outcome]:
     """Those about one of the subjects."""
     wanted = {*subjects}
     return [one for one in outcomes if one.about in wanted]
@@ -78,8 +81,9 @@ def summary(outcomes: Sequence[Outcome]) -> Iterator[str]:
     """A table, in Markdown, of how good the probabilities of each subject are."""
     yield "| | Hits | Right | Said | ECE | by mere chance | AUC |"
     yield "| --- | --- | --- | --- | --- | --- | --- |"
-    hits = [about for about in ABOUT if about not in LINKS]
-    for name, subjects in [*((about, [about]) for about in ABOUT), ("all hits", hits), ("both links", LINKS)]:
+    once = [f"{kind}, each once" for kind in ("people", "courts", "cases")]
+    single = ((subject, [subject]) for subject in (*KINDS, *LINKS, *once))
+    for name, subjects in [*single, ("all hits", KINDS), ("both links", LINKS)]:
         some = of(outcomes, subjects)
         if not some:
             continue
@@ -102,7 +106,7 @@ def diagram(outcomes: Sequence[Outcome]) -> Iterator[str]:
 
 def _groups(outcomes: Sequence[Outcome]) -> list[list[Outcome]]:
     """All hits; then each link."""
-    return [of(outcomes, [a for a in ABOUT if a not in LINKS]), of(outcomes, ["who"]), of(outcomes, ["what for"])]
+    return [of(outcomes, subjects) for subjects in (KINDS, LINKS[:1], LINKS[1:])]
 
 
 # The picture. Both axes are of log-odds, so that .9 and .99 are apart; the diagonal is where said and right are the same.

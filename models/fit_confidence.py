@@ -22,8 +22,8 @@ from unittest import mock
 
 import fit_offences
 import numpy as np
-from calibration import Outcome, diagram, of, picture, summary
-from descent import Floats, descended
+from calibration import LINKS, Outcome, Subject, diagram, of, picture, summary
+from numpy.typing import NDArray
 
 import extractor
 from extractor.confidence import ABOUT, ANY, About, Judge
@@ -33,7 +33,7 @@ from extractor.gold.model import KINDS, LISTS, Gold, Mark
 from extractor.gold.sources import read_folder
 from extractor.lexicon import confidence_weights, offence_weights
 from extractor.linking import linker
-from extractor.mention import Mention
+from extractor.mention import Kind, Mention
 from extractor.record import Date, Record, Sentence, Span
 from extractor.threshold import at_least
 
@@ -41,7 +41,9 @@ TABLE = Path(extractor.__file__).parent / "lexicon" / "confidence.tsv"
 PENALTY = 4.0
 """As many hits have to speak for a clue before it counts for much."""
 THRESHOLDS = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99)
+STEPS = 30
 Weights = dict[str, float]
+Floats = NDArray[np.float64]
 Folders = Mapping[Path, Sequence[Gold]]
 
 
@@ -54,9 +56,9 @@ class Example(NamedTuple):
 
 
 class Verdict(NamedTuple):
-    """What a record says of a hit or a link of what begins at `start`, and whether it is right."""
+    """What a record says of a hit, or of a link of what begins at `start`, and whether it is right."""
 
-    about: About
+    about: Subject
     start: int
     said: float
     right: bool
@@ -78,10 +80,12 @@ class Watching(Judge):
 
 def verdicts(gold: Gold, record: Record) -> Iterator[Verdict]:
     """Of each hit and link on which the gold has a say."""
-    mentioned: dict[About, Sequence[Any]] = {"people": record.people, "courts": record.courts, "cases": record.cases}
+    mentioned: dict[Kind, Sequence[Any]] = {"people": record.people, "courts": record.courts, "cases": record.cases}
     for about, entities in mentioned.items():
-        for span in (span for entity in entities for span in entity.mentions):
-            yield Verdict(about, span.start, span.confidence or 0.0, bool(_touched(gold, about, span)))
+        for entity in entities:
+            found = [Verdict(about, m.start, m.confidence or 0.0, bool(_touched(gold, about, m))) for m in entity.mentions]
+            yield from found
+            yield Verdict(f"{about}, each once", found[0].start, entity.confidence, any(one.right for one in found))
     for date in record.dates:
         yield Verdict("dates", date.start, date.confidence or 0.0, _is_true(date, _touched(gold, "dates", date)))
     yield from _of_sentences(gold, record)
@@ -107,9 +111,9 @@ def _of_sentences(gold: Gold, record: Record) -> Iterator[Verdict]:
         yield Verdict("what for", at, sentence.offences_confidence or 0.0, "sentence offences" not in wrong)
 
 
-def _touched(gold: Gold, about: About, hit: Span | Date | Sentence) -> list[Mark]:
+def _touched(gold: Gold, kind: Kind, hit: Span | Date | Sentence) -> list[Mark]:
     """The marks of its kind that a hit overlaps, first the one that it shares most with."""
-    marks = [m for m in gold.marks if LISTS[m.kind] == about and m.start < hit.end and m.end > hit.start]
+    marks = [m for m in gold.marks if LISTS[m.kind] == kind and m.start < hit.end and m.end > hit.start]
     return sorted(marks, key=lambda m: max(m.start, hit.start) - min(m.end, hit.end))
 
 
@@ -130,7 +134,12 @@ def examples(golds: Iterable[Gold], loaded: extractor.Extractor) -> list[Example
         for gold in golds:
             Watching.seen.clear()
             record = _record(gold, loaded)
-            found += [Example(v.about, Watching.seen[v.about, v.start], v.right) for v in verdicts(gold, record)]
+            judged = {(v.about, v.start): v.right for v in verdicts(gold, record)}
+            found += [
+                Example(about, clues, judged[about, start])
+                for (about, start), clues in Watching.seen.items()
+                if (about, start) in judged
+            ]
     return found
 
 
@@ -141,6 +150,7 @@ def fit(given: Iterable[Example]) -> dict[About, Weights]:
 
 
 def _fitted(given: list[Example]) -> Weights:
+    """By Newton's method, from zero."""
     names = [ANY, *sorted({clue for one in given for clue in one.clues})]
     place = {name: n for n, name in enumerate(names)}
     table = np.zeros((len(given), len(names)))
@@ -150,13 +160,25 @@ def _fitted(given: list[Example]) -> Weights:
             table[row, place[clue]] += 1
     right = np.array([float(one.right) for one in given])
     penalty = np.full(len(names), PENALTY)
-    penalty[0] = 0.0
+    penalty[0] = 1e-6  # next to none, so that there is an end where all are right
+    weights = np.zeros(len(names))
+    for _ in range(STEPS):
+        chance = 1 / (1 + np.exp(-(table @ weights)))
+        slope = table.T @ (chance - right) + penalty * weights
+        bend = (table.T * (chance * (1 - chance))) @ table + np.diag(penalty)
+        weights -= np.linalg.solve(bend, slope)
+    _level(names, table, weights)
+    return {name: round(float(weight), 2) for name, weight in zip(names, weights, strict=True)}
 
-    def slope(weights: Floats) -> Floats:
-        down: Floats = table.T @ (1 / (1 + np.exp(-(table @ weights))) - right) + penalty * weights
-        return down
 
-    return {name: round(float(w), 2) for name, w in zip(names, descended(slope, len(names)), strict=True)}
+def _level(names: Sequence[str], table: Floats, weights: Floats) -> None:
+    """Bring the average weight of what every hit has some answer to ("words: 2") to nothing; what is said stays."""
+    for asked in sorted({name.partition(": ")[0] for name in names if ": " in name}):
+        answers = [n for n, name in enumerate(names) if name.startswith(f"{asked}: ")]
+        if (table[:, answers].sum(axis=1) == 1).all():
+            average = float(table[:, answers].sum(axis=0) @ weights[answers]) / len(table)
+            weights[answers] -= average
+            weights[0] += average
 
 
 # The measure.
@@ -203,9 +225,8 @@ def report(records: Sequence[tuple[Gold, Record]], svg: Path | None) -> None:
 
 def _by_threshold(records: Sequence[tuple[Gold, Record]], outcomes: Sequence[Outcome]) -> Iterator[str]:
     """What --min-confidence leaves: precision and recall of the kinds; of the links, how many are right and are left."""
-    links: tuple[About, ...] = ("who", "what for")
-    yield f"| P | {' | '.join(LISTS[kind] for kind in KINDS)} | {' | '.join(links)} |"
-    yield f"| --- {'| --- ' * (len(KINDS) + len(links))}|"
+    yield f"| P | {' | '.join(LISTS[kind] for kind in KINDS)} | {' | '.join(LINKS)} |"
+    yield f"| --- {'| --- ' * (len(KINDS) + len(LINKS))}|"
     for least in THRESHOLDS:
         cells = []
         tallies = [
@@ -215,7 +236,7 @@ def _by_threshold(records: Sequence[tuple[Gold, Record]], outcomes: Sequence[Out
         for kind in KINDS:
             hits, extra, missed = (sum(getattr(t[kind, "relaxed"], n) for t in tallies) for n in ("hits", "extra", "missed"))
             cells.append(f"{hits / max(1, hits + extra):.3f} {hits / max(1, hits + missed):.3f}")
-        for about in links:
+        for about in LINKS:
             every = of(outcomes, [about])
             kept = [one for one in every if one.said >= least]
             right = sum(one.right for one in kept)

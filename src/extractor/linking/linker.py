@@ -132,7 +132,7 @@ def _dates(article: Article, view: View, judge: Judge) -> dict[int, Date]:
             mention.start,
             mention.end,
             mention.found_by,
-            confidence=judge.date(mention, value),
+            confidence=judge.date(mention, value, article.date),
         )
     return found
 
