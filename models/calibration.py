@@ -14,7 +14,7 @@ from extractor.mention import Kind
 EDGES = (0.0, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 1.0)
 """Of the rows of the diagram: finer where most hits are."""
 Subject = str
-"""One of `ABOUT`; or a kind, ", each once" behind it: the people, courts or cases of an article, however often named."""
+"""A kind; a link; or "people, each once": those of an article, however often they are named."""
 KINDS: tuple[Subject, ...] = get_args(Kind)
 LINKS: tuple[Subject, ...] = ("who", "what for")
 
@@ -28,7 +28,7 @@ class Outcome(NamedTuple):
 
 
 class Row(NamedTuple):
-    """The hits whose probability lies between two edges: how many, the mean of what was said, the share that is right."""
+    """The hits whose probability is between two edges: how many, the mean of what was said, the share that is right."""
 
     low: float
     high: float
@@ -43,7 +43,9 @@ def rows(outcomes: Sequence[Outcome]) -> list[Row]:
     for low, high in pairwise(EDGES):
         inside = [one for one in outcomes if low < one.said <= high]
         if inside:
-            said, right = (sum(values) / len(inside) for values in zip(*((o.said, o.right) for o in inside), strict=True))
+            said, right = (
+                sum(values) / len(inside) for values in zip(*((o.said, o.right) for o in inside), strict=True)
+            )
             found.append(Row(low, high, len(inside), said, right))
     return found
 
@@ -109,7 +111,7 @@ def _groups(outcomes: Sequence[Outcome]) -> list[list[Outcome]]:
     return [of(outcomes, subjects) for subjects in (KINDS, LINKS[:1], LINKS[1:])]
 
 
-# The picture. Both axes are of log-odds, so that .9 and .99 are apart; the diagonal is where said and right are the same.
+# The picture. Both axes are of log-odds, so that .9 and .99 are apart; on the diagonal said and right are the same.
 
 _NAMES = ("hits", "who bears it", "what it is for")
 _SIDE, _LEFT, _TOP = 400.0, 64.0, 24.0
@@ -119,11 +121,15 @@ _STYLE = """
   .calibration { font: 13px system-ui, sans-serif; }
   .calibration text { fill: #333; } .calibration .paper { fill: #fff; } .calibration .grid { stroke: #ddd; }
   .calibration .ideal { stroke: #888; stroke-dasharray: 5 4; }
-  .s0 { stroke: #1d62c4; fill: #1d62c4; } .s1 { stroke: #b3470b; fill: #b3470b; } .s2 { stroke: #1b7a3e; fill: #1b7a3e; }
+  .s0 { stroke: #1d62c4; fill: #1d62c4; }
+  .s1 { stroke: #b3470b; fill: #b3470b; }
+  .s2 { stroke: #1b7a3e; fill: #1b7a3e; }
   .calibration .line { fill: none; stroke-width: 2; } .calibration .range { stroke-width: 1; }
   @media (prefers-color-scheme: dark) {
     .calibration text { fill: #ddd; } .calibration .paper { fill: #16181d; } .calibration .grid { stroke: #333a44; }
-    .s0 { stroke: #7fb0ff; fill: #7fb0ff; } .s1 { stroke: #ff9d66; fill: #ff9d66; } .s2 { stroke: #6fd08f; fill: #6fd08f; }
+    .s0 { stroke: #7fb0ff; fill: #7fb0ff; }
+    .s1 { stroke: #ff9d66; fill: #ff9d66; }
+    .s2 { stroke: #6fd08f; fill: #6fd08f; }
   }
 """
 

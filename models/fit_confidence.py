@@ -3,11 +3,11 @@
     python models/fit_confidence.py GOLD_FOLDER... [--write]   # fit; each folder is measured by a fit on the others
     python models/fit_confidence.py --measure GOLD_FOLDER...   # the weights that are there, on folders new to them
 
-With --svg FILE the reliability diagram is drawn. A hit's clues are the columns of a logistic regression, and whether it
-is right, as docs/confidence.md defines it, is the answer. A penalty on large weights keeps a rare clue near nothing; the
-rate of a kind has none. The offence linker has fitted weights of its own, which suit the articles that they were fitted
-on better than any other. So a folder's clues, and its measure, are taken with weights of the linker that were fitted on
-the other folders. Everything is computed in a fixed order: the same folders give the same weights.
+With --svg FILE the reliability diagram is drawn. A hit's clues are the columns of a logistic regression, and whether
+it is right, as docs/confidence.md defines it, is the answer. A penalty on large weights keeps a rare clue near nothing;
+the rate of a kind has none. The offence linker has fitted weights of its own, which suit the articles that they were
+fitted on better than any other. So a folder's clues, and its measure, are taken with weights of the linker that were
+fitted on the other folders. Everything is computed in a fixed order: the same folders give the same weights.
 """
 
 from __future__ import annotations
@@ -83,7 +83,9 @@ def verdicts(gold: Gold, record: Record) -> Iterator[Verdict]:
     mentioned: dict[Kind, Sequence[Any]] = {"people": record.people, "courts": record.courts, "cases": record.cases}
     for about, entities in mentioned.items():
         for entity in entities:
-            found = [Verdict(about, m.start, m.confidence or 0.0, bool(_touched(gold, about, m))) for m in entity.mentions]
+            found = [
+                Verdict(about, m.start, m.confidence or 0.0, bool(_touched(gold, about, m))) for m in entity.mentions
+            ]
             yield from found
             yield Verdict(f"{about}, each once", found[0].start, entity.confidence, any(one.right for one in found))
     for date in record.dates:
@@ -187,7 +189,9 @@ def _level(names: Sequence[str], table: Floats, weights: Floats) -> None:
 def left_out(folders: Folders, loaded: extractor.Extractor) -> tuple[list[Example], list[tuple[Gold, Record]]]:
     """The examples of all folders; and the records, each by weights that were fitted on the other folders."""
     choices = {folder: fit_offences.choices(golds) for folder, golds in folders.items()}
-    offences = {out: fit_offences.fit(c for folder in folders if folder != out for c in choices[folder]) for out in folders}
+    offences = {
+        out: fit_offences.fit(c for folder in folders if folder != out for c in choices[folder]) for out in folders
+    }
     found: dict[Path, list[Example]] = {}
     for folder, golds in folders.items():
         with _weighing(offences[folder]):
@@ -224,7 +228,7 @@ def report(records: Sequence[tuple[Gold, Record]], svg: Path | None) -> None:
 
 
 def _by_threshold(records: Sequence[tuple[Gold, Record]], outcomes: Sequence[Outcome]) -> Iterator[str]:
-    """What --min-confidence leaves: precision and recall of the kinds; of the links, how many are right and are left."""
+    """What --min-confidence leaves: precision and recall of the kinds; of the links, the share right, and left."""
     yield f"| P | {' | '.join(LISTS[kind] for kind in KINDS)} | {' | '.join(LINKS)} |"
     yield f"| --- {'| --- ' * (len(KINDS) + len(LINKS))}|"
     for least in THRESHOLDS:
@@ -234,7 +238,9 @@ def _by_threshold(records: Sequence[tuple[Gold, Record]], outcomes: Sequence[Out
             for gold, record in records
         ]
         for kind in KINDS:
-            hits, extra, missed = (sum(getattr(t[kind, "relaxed"], n) for t in tallies) for n in ("hits", "extra", "missed"))
+            hits, extra, missed = (
+                sum(getattr(t[kind, "relaxed"], n) for t in tallies) for n in ("hits", "extra", "missed")
+            )
             cells.append(f"{hits / max(1, hits + extra):.3f} {hits / max(1, hits + missed):.3f}")
         for about in LINKS:
             every = of(outcomes, [about])

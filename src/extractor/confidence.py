@@ -1,8 +1,8 @@
 """How sure each hit is: the probability that it is right, as docs/confidence.md defines it.
 
-The evidence for and against a hit is a set of clues, each a short name with a weight in lexicon/confidence.tsv; their sum
-is the logarithm of the odds. The weights are fitted on marked articles by models/fit_confidence.py, not set by hand, and
-shrunk: a clue that was rare there, or is not known, such as a new rule, leaves a hit near the rate of its kind.
+The evidence for and against a hit is a set of clues, each a short name with a weight in lexicon/confidence.tsv; their
+sum is the logarithm of the odds. The weights are fitted on marked articles by models/fit_confidence.py, not set by hand,
+and shrunk: a clue that was rare there, or is not known, such as a new rule, leaves a hit near the rate of its kind.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ class Links(NamedTuple):
 
 
 class Sureness(NamedTuple):
-    """The probabilities of a sentence: that it is one, of this kind and size; and, if it is, that its links are right."""
+    """The probabilities of a sentence: that it is one, of this kind and size; if it is, that its links are right."""
 
     itself: float
     people: float
@@ -77,8 +77,8 @@ def best_of(spans: Iterable[Span]) -> float | None:
 class Judge:
     """Weighs the hits of one article.
 
-    A clue is called "what is asked: answer"; of what is asked of every hit, an answer that the weights do not know counts
-    as the average one. A clue without an answer holds or does not.
+    A clue is called "what is asked: answer"; of what is asked of every hit, an answer that the weights do not know
+    counts as the average one. A clue without an answer holds or does not.
     """
 
     def __init__(self, view: View) -> None:

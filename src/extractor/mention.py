@@ -100,12 +100,12 @@ def with_labels(doc: Doc, mentions: Iterable[Mention]) -> Iterator[Mention]:
     ends = [end for _, end, _ in entities]
     for mention in mentions:
         first = bisect_right(ends, mention.start)
-        start, end, label = entities[first] if first < len(entities) else (mention.end, 0, "")
+        start, end, label = entities[first] if first < len(entities) else (mention.end, 0, "nothing")
         if start >= mention.end:
-            sign = "model: nothing"
-        else:
-            sign = f"model: {label}" if (start, end) == (mention.start, mention.end) else f"model: {label}, other bounds"
-        yield msgspec.structs.replace(mention, signs=(*mention.signs, sign))
+            label = "nothing"
+        elif (start, end) != (mention.start, mention.end):
+            label += ", other bounds"
+        yield msgspec.structs.replace(mention, signs=(*mention.signs, f"model: {label}"))
 
 
 def without_overlaps(mentions: Iterable[Mention]) -> list[Mention]:

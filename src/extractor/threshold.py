@@ -39,7 +39,8 @@ def at_least(record: Record, least: float) -> Record:
 
 
 def _ids(record: Record) -> set[str]:
-    return {one.id for one in (*record.people, *record.courts, *record.dates)}
+    entities: list[Person | Court | Date] = [*record.people, *record.courts, *record.dates]
+    return {one.id for one in entities}
 
 
 def _is_sure(confidence: float | None, least: float) -> bool:

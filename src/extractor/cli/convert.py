@@ -30,9 +30,7 @@ if TYPE_CHECKING:
 @debug_option
 @version_option
 @click.pass_context
-def command(
-    ctx: click.Context, /, delivery: Delivery, files: tuple[str, ...], min_confidence: float | None
-) -> None:
+def command(ctx: click.Context, /, delivery: Delivery, files: tuple[str, ...], min_confidence: float | None) -> None:
     """Write RECORDS in another format, without reading the articles again: JSON Lines or JSON that 'extractor run'
     or 'extractor batch' made, also compressed with gzip.
 

@@ -221,9 +221,7 @@ def _things(text: str) -> Iterator[str]:
             yield found["name"]
 
 
-def _make(
-    text: str, words: list[Word], rule: str, title: str | None = None, signs: tuple[str, ...] = ()
-) -> Mention:
+def _make(text: str, words: list[Word], rule: str, title: str | None = None, signs: tuple[str, ...] = ()) -> Mention:
     start, end = words[0].start, words[-1].end
     return Mention("people", start, end, text[start:end], rule, title, signs)
 
