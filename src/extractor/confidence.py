@@ -1,8 +1,8 @@
 """How sure each hit is: the probability that it is right, as docs/confidence.md defines it.
 
 The evidence for and against a hit is a set of clues, each a short name with a weight in lexicon/confidence.tsv; their
-sum is the logarithm of the odds. The weights are fitted on marked articles by models/fit_confidence.py, not set by hand,
-and shrunk: a clue that was rare there, or is not known, such as a new rule, leaves a hit near the rate of its kind.
+sum is the logarithm of the odds. The weights are fitted on marked articles by models/fit_confidence.py, and shrunk: a
+clue that was rare there, or is not known, such as a new rule, leaves a hit near the rate of its kind.
 """
 
 from __future__ import annotations
