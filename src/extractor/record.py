@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 
@@ -13,10 +13,9 @@ from extractor.mention import KINDS, Kind
 from extractor.penalty import PenaltyKind, Status
 
 SCHEMA = "extractor/1"
+Probability = Annotated[float, msgspec.Meta(ge=0, le=1)]
+"""That a hit or a link is right, as docs/confidence.md defines it; None in older records."""
 DateFrom = Literal["option", "metadata", "dateline", "filename", "mtime"]
-
-
-# `confidence` is the probability that a hit is right, as docs/confidence.md defines it; None in older records.
 
 
 class Span(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -31,7 +30,7 @@ class Span(msgspec.Struct, frozen=True, omit_defaults=True):
     end: int
     found_by: str
     page: int | None = None
-    confidence: float | None = None
+    confidence: Probability | None = None
 
 
 class Document(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -59,7 +58,7 @@ class Person(msgspec.Struct, frozen=True, omit_defaults=True):
     aliases: list[str]
     roles: list[str]
     mentions: list[Span]
-    confidence: float | None = None
+    confidence: Probability | None = None
 
 
 class Court(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -72,7 +71,7 @@ class Court(msgspec.Struct, frozen=True, omit_defaults=True):
     country: str | None
     level: str | None
     mentions: list[Span]
-    confidence: float | None = None
+    confidence: Probability | None = None
 
 
 class Date(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -90,7 +89,7 @@ class Date(msgspec.Struct, frozen=True, omit_defaults=True):
     end: int
     found_by: str
     page: int | None = None
-    confidence: float | None = None
+    confidence: Probability | None = None
 
 
 class Amount(msgspec.Struct, frozen=True):
@@ -138,9 +137,9 @@ class Sentence(msgspec.Struct, frozen=True, omit_defaults=True):
     date: DateReference | None
     found_by: str
     page: int | None = None
-    confidence: float | None = None
-    people_confidence: float | None = None
-    offences_confidence: float | None = None
+    confidence: Probability | None = None
+    people_confidence: Probability | None = None
+    offences_confidence: Probability | None = None
 
 
 class Case(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -151,7 +150,7 @@ class Case(msgspec.Struct, frozen=True, omit_defaults=True):
     style: Style
     parties: list[str]
     mentions: list[Span]
-    confidence: float | None = None
+    confidence: Probability | None = None
 
 
 class Record(msgspec.Struct, frozen=True):
