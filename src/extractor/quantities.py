@@ -36,6 +36,7 @@ _SCALE = {
     "billion": 1_000_000_000, "bn": 1_000_000_000, "b": 1_000_000_000,
     "trillion": 1_000_000_000_000, "tn": 1_000_000_000_000,
 }  # fmt: skip
+_LARGE = r"(?:thousand|million|billion|lakhs?|crores?)"
 _VULGAR = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 _MONTHS_A_YEAR = 12
 
@@ -123,7 +124,7 @@ def amount_pattern() -> str:
     figures = r"\d{1,3}(?:(?:,\d{2,3}|[\s\u00a0]\d{3}\b|\.\d{3}\b){1,4}|\d{0,9})(?:\.\d{1,2})?"
     scale = "hundred|thousand|lakhs?|lac|million|mln|mil|mn|crores?|cr|billion|bn|trillion|tn|[kmb]"
     number_then_scale = rf"(?:{figures})(?:[-\s\u00a0]?(?:{scale})\b)?"
-    spelled = rf"{WORD_NUMBER}(?:[-\s](?:thousand|million|billion|lakhs?|crores?))?"
+    spelled = rf"(?:{WORD_NUMBER}(?:[-\s]{_LARGE})?|(?:half\s)?an?\s{_LARGE})"
     return (
         rf"(?:(?<![A-Za-z])(?=[^\s\d]{{1,5}}[\s\u00a0]?\d)(?:{symbols})[\s\u00a0]?{number_then_scale}(?:/[-=])?"
         rf"|(?<![\w.,$€£])(?:{number_then_scale}|{spelled})[-\s\u00a0](?:{words})\b)"
@@ -148,10 +149,12 @@ def money(text: str, country: str | None = None) -> Money | None:
         scale = found["scale"]
         around = text[: found.start()] + " " + text[found.end() :]
     else:
-        spelled = re.match(rf"({WORD_NUMBER})(?:[-\s](thousand|million|billion|lakhs?|crores?))?", text, re.I)
+        spelled = re.match(rf"(half\sa|an?(?=\s{_LARGE})|{WORD_NUMBER})(?:[-\s]({_LARGE}))?", text, re.I)
         if spelled is None:
             return None
-        value, scale, around = number(spelled[1]), spelled[2], text[spelled.end() :]
+        half = spelled[1].lower() == "half a"
+        value = Decimal("0.5") if half else number(spelled[1])
+        scale, around = spelled[2], text[spelled.end() :]
     currency = currencies().code(around.replace("/-", " ").replace("/=", " ").replace("-", " "), country)
     if value is None or currency is None:
         return None

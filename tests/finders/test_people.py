@@ -9,6 +9,13 @@ from extractor.mention import read
 from marks import as_spans, marked
 
 PEOPLE = [
+    "The former defence minister ⟦Sultan Hashim Ahmad⟧ was sentenced to death.",
+    "A judge jailed one ⟦Sunday Attah⟧, 34, for theft. ⟦Attah⟧ wept.",
+    "Two women, ⟦Murada Rabung⟧ and ⟦Nor Hasna Paisal⟧, were jailed.",
+    "The helper ⟦Carmelita Galay Nones⟧ was jailed. The judge said ⟦Nones⟧ stole the ring.",
+    "The manager, ⟦Madison St. James⟧, was given five years' probation.",
+    "⟦B.Otgonbaatar⟧ was sentenced to ten years.",
+    "The leader of Jamaat-e-Islami ⟦Abdul Quader Mollah⟧ was found guilty.",
     "Eight years went to ⟦Daði Björnsson⟧, three to ⟦Zviadi Kobalashvili⟧.",
     "Justice ⟦K M Joseph⟧ heard ⟦M K Stalin⟧.",
     "Former president ⟦Cristina Fernández de Kirchner⟧ (⟦CFK⟧) was guilty. ⟦CFK⟧ wept.",

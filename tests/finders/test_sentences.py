@@ -8,6 +8,9 @@ from extractor.finders.sentences import find_sentences
 from marks import as_spans, marked
 
 TERMS = [
+    ("A man was ⟦jailed for life⟧ in Leeds.", "life imprisonment", None),
+    ("He got ⟦5yrs in prison⟧.", "imprisonment", "P5Y"),
+    ("He was handed a ⟦5years jail term⟧.", "imprisonment", "P5Y"),
     # as papers of the world write it
     ("A felony punishable by ⟦up to five years in prison⟧.", "imprisonment", "../P5Y"),
     ("It cut the term to ⟦3-1/2 years⟧.", "imprisonment", "P3Y6M"),
@@ -98,6 +101,8 @@ def test_kind_and_term(example, kind, term):
 
 
 FINES = [
+    ("She got a ⟦fine of a million euros⟧.", 1_000_000, "EUR"),
+    ("The firm was ⟦fined half a million dollars⟧.", 500_000, "USD"),
     ("The court confirmed ⟦fines of 50,000 dirhams⟧ (€4,400 / $6,400).", 50_000, "AED"),
     ("He must pay a ⟦penalty equal to $13,300⟧.", 13_300, "USD"),
     ("A judge imposed a ⟦$5,000 fine⟧.", 5000, "USD"),
@@ -123,6 +128,9 @@ def test_fines(example, amount, currency):
 
 
 SEVERAL = [
+    ("They got ⟦six years⟧ and ⟦four years and six months in prison⟧ respectively.", ["P6Y", "P4Y6M"]),
+    ("They were ⟦jailed for four months⟧ and ⟦one year⟧, respectively.", ["P4M", "P1Y"]),
+    ("They were ⟦jailed for three years⟧ and ⟦18 months⟧ respectively.", ["P3Y", "P18M"]),
     ("They were ⟦jailed for nine⟧, ⟦seven⟧ and ⟦five years⟧ respectively.", ["P9Y", "P7Y", "P5Y"]),
     ("The court cut the jail term to ⟦three years⟧ from ⟦five years⟧.", ["P3Y", "P5Y"]),
     ("Two men got ⟦five years in prison⟧ and ⟦seven years in prison⟧.", ["P5Y", "P7Y"]),

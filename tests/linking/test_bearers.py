@@ -7,6 +7,32 @@ import pytest
 ANN, TOM, BEN = ["Ann Lee"], ["Tom Baker"], ["Ben Carter"]
 
 ONE_SEGMENT = [
+    # not who stands nearest
+    ("The court confirmed the six years in prison that the former minister Ann Lee received for fraud.", [ANN]),
+    ("A court sentenced ship owner Ann Lee and masters Tom Baker and Ben Carter to life in prison for the sinking of the MV Sonar Tori.", [ANN + TOM + BEN]),
+    ("Ann Lee fled. A court sentenced her to ten years for the kidnapping of Tom Baker.", [ANN]),
+    ("Reporter Ann Lee is serving two years in jail for criticizing the country's president Tom Baker.", [ANN]),
+    ("A court sentenced opposition leader Ann Lee and 200 supporters of the ousted premier Tom Baker to ten years in prison each.", [ANN]),
+    ("A cousin of Tom Baker, Ann Lee, was sentenced to death on Sunday.", [ANN]),
+    ("Ann Lee, Baker’s press officer, was sentenced to 25 days in jail. Tom Baker left.", [ANN]),
+    ("Another host, Ann Lee, was also jailed for 30 days.", [ANN]),
+    ("Baker's codefendant, Ann Lee, 52, was earlier sentenced to two years in prison.", [ANN]),
+    ("By Tom Baker\n\nA dentist faces up to ten years in prison. Ann Lee, 52, pleaded guilty.", [ANN]),
+    ("Ann Lee was jailed for six years. His employer, Lakeside Holdings, was fined $9,000.", [ANN, []]),
+    ("Ann Lee received 12 years in prison whilst his son Tom Baker, 40, was given ten years.", [ANN, TOM]),
+    # lists and gaps
+    ("Ann Lee, Tom Baker and Ben Carter must carry out 90 hours of community service.", [ANN + TOM + BEN]),
+    ("Ann Lee and her editor, Tom Baker, received life sentences; the cartoonist Ben Carter, seven and a half years.", [ANN + TOM, BEN]),
+    ("Ann Lee and Tom Baker received six years and four years and six months in prison respectively.", [ANN, TOM]),
+    ("Ann Lee and Tom Baker were sentenced to four months and one year, respectively, plus a fine of $90 each.", [ANN, TOM, ANN + TOM]),
+    ("Prosecutors asked for two years in prison for the leader, Ann Lee, and a year for Tom Baker and Ben Carter.", [ANN, TOM + BEN]),
+    ("Ann Lee got 18 months in jail for fraud, nine of them before she can see a board, and copped a $900 fine.", [ANN, ANN]),
+    ("Police said the man was sentenced to six years' jail and four strokes of the cane. Ann Lee, 43, pleaded guilty.", [ANN, ANN]),
+    # the law in general
+    ("Ann Lee was convicted of theft. Dangerous driving causing death carries up to ten years' imprisonment.", [[]]),
+    ("Ann Lee was convicted of theft. The charge carries up to ten years' imprisonment.", [ANN]),
+    # a sentence that is known
+    ("Ann Lee was given the death sentence. Tom Baker, her lawyer, wept. A higher court affirmed the death sentence.", [ANN, ANN]),
     # inverted, added, followed
     ("Also sentenced to six years in prison were Ann Lee and Tom Baker.", [ANN + TOM]),
     ("Those sentenced to life included Ann Lee, who led a party, and Tom Baker, a teacher.", [ANN + TOM]),

@@ -17,6 +17,11 @@ def people_of(example):
 
 
 JOINED = [
+    ("⟦Alaa Abdel Fattah⟧ wept. ⟦Abd El Fattah⟧ had hoped.", [["Alaa Abdel Fattah", "Abd El Fattah"]]),
+    ("⟦Hesham Talaat Moustafa⟧ wept. ⟦Mustafa⟧ had hoped.", [["Hesham Talaat Moustafa", "Mustafa"]]),
+    ("⟦Muhammad Rashid⟧ wept. ⟦Mohammed Rasheed⟧ had hoped.", [["Muhammad Rashid", "Mohammed Rasheed"]]),
+    ("⟦Hossein Amini⟧, also known as ⟦Hoder⟧, wept.", [["Hossein Amini", "Hoder"]]),
+    ("⟦K.Chandrasekhar⟧ wept. ⟦Chandrasekhar⟧ had hoped.", [["K.Chandrasekhar", "Chandrasekhar"]]),
     ("⟦Guo Meiling⟧, a blogger better known as ⟦Tan Yifei⟧, wept.", [["Guo Meiling", "Tan Yifei"]]),
     ("⟦Cristina Fernández de Kirchner⟧ (⟦CFK⟧) wept.", [["Cristina Fernández de Kirchner", "CFK"]]),
     ("⟦Ann Lee⟧ wept. ⟦Lee⟧ had hoped.", [["Ann Lee", "Lee"]]),
@@ -40,6 +45,9 @@ def test_forms_of_one_name_are_one_person(example, people):
 
 
 APART = [
+    ("⟦Hassan Amini⟧ wept. ⟦Hussein Amini⟧ had hoped.", [["Hassan Amini"], ["Hussein Amini"]]),
+    ("⟦Maria Silva⟧ wept. ⟦Mario Silva⟧ had hoped.", [["Maria Silva"], ["Mario Silva"]]),
+    ("⟦Jan Berg⟧ wept. ⟦Jean Berg⟧ had hoped.", [["Jan Berg"], ["Jean Berg"]]),
     ("⟦Ann Lee⟧ and ⟦Tom Park⟧ wept.", [["Ann Lee"], ["Tom Park"]]),
     ("⟦Ann Lee⟧ and ⟦Tom Lee⟧ wept.", [["Ann Lee"], ["Tom Lee"]]),
     ("⟦Ann Lee⟧ and ⟦Ann Park⟧ wept.", [["Ann Lee"], ["Ann Park"]]),

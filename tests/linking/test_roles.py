@@ -21,6 +21,8 @@ def person_in(example, title=None):
 
 
 ROLES = [
+    ("By ⟦Ann Lee⟧\n\nA baker was jailed.", "reporter"),
+    ("He was convicted of killing the owner, ⟦Tom Baker⟧.", "victim"),
     ("⟦Ann Lee⟧ was jailed for six years.", "defendant"),
     ("⟦Ann Lee⟧, 41, was sentenced to six years in prison.", "defendant"),
     ("⟦Ann Lee⟧ pleaded guilty to fraud.", "defendant"),

@@ -98,6 +98,10 @@ _NUMBERED = re.compile(
     re.I,
 )
 _PERSON_MAY_FOLLOW = re.compile(r"\s(?!(?:Day|Revolution|Uprising|Massacre)\b)[A-Z][a-zà-ÿ]+")
+_NAMED = re.compile(
+    r"\b(?:one|named|called|Mr|Mrs|Miss|Ms|Pastor|Chief|Dr|Alhaji|suspects?|accused|defendants?|convicts?|year-old|identified\sas|driver|trader|farmer|student|businessman),?\s$"
+)
+"""What stands before a weekday that is a given name: "one |Sunday| Attah"."""
 _NAME_BEFORE = re.compile(r"[a-zà-ÿ.]\s$")
 _CONTEXT = 24
 _MONTHS_THAT_ARE_WORDS = frozenset({"may", "march", "mar", "august", "jan", "jun", "sep", "apr", "dec"})
@@ -124,6 +128,8 @@ def find_dates(text: str) -> list[Mention]:
 def _is_date(match: re.Match[str], text: str) -> bool:
     before = text[max(0, match.start() - _CONTEXT) : match.start()]
     after = text[match.end() : match.end() + _CONTEXT]
+    if match["weekday"] == match.group() and _NAMED.search(before) and _PERSON_MAY_FOLLOW.match(after):
+        return False
     if match["baremonth"]:
         return _is_bare_month(match["baremonth"], before, after)
     if match["year"]:

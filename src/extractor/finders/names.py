@@ -22,19 +22,21 @@ _WORD = rf"(?:(?:[aA]l|[eE]l|[uU]l|[aA]n|[aA]d|[aA]s|[aA]sh|[aA]r|[aA]z)-(?=[{_L
 _INITIAL = rf"(?:[{_LETTER}]\.(?:[- ]?[{_LETTER}]\.)*)"
 _PARTICLE = (
     r"(?:de|da|das|do|dos|di|del|della|der|den|des|du|e|y|i|el|la|las|le|los|van|von|zu|zur|zum|ter|ten|te|bin|binti|bint|ibn|ben|abu|al|ul|ur|"
-    r"a/l|a/p|s/o|d/o|ole|arap|wa|ap|af|av|san|st\.?|ould|ag)"
+    r"a/l|a/p|s/o|d/o|ole|arap|wa|ap|af|av|san|[sS]t\.?|ould|ag)"
 )
 _SUFFIX = r"(?:,?\s(?:[JS]r\b\.?|I{2,3}\b|IV\b|Esq\b\.?))"
-_PART = rf"(?:{_INITIAL}|[JS]r\b\.?|{_WORD})"
+_GLUED = rf"(?:[{_LETTER}]\.){{1,3}}(?=[{_LETTER}][\w-]*[a-zà-ÿ])"
+"""Initials without a blank behind them: "K.Chandrasekhar", "B.Otgonbaatar"."""
+_PART = rf"(?:{_GLUED}{_WORD}|{_INITIAL}|[JS]r\b\.?|{_WORD})"
 _NICKNAME = rf"[“\"(‘'](?![A-Z]{{2,}}[”\")’'])(?:{_WORD})(?:[ ]{_WORD})?[”\")’'][ \u00a0]"
 SEQUENCE = re.compile(
-    rf"(?<![\w@#/&$€£])(?:{_INITIAL}|{_WORD})(?:[ \u00a0](?:(?:{_PARTICLE}[ \u00a0]){{1,2}}|{_NICKNAME})?{_PART}){{0,8}}{_SUFFIX}?"
+    rf"(?<![\w@#/&$€£])(?:{_GLUED}{_WORD}|{_INITIAL}|{_WORD})(?:[ \u00a0](?:(?:{_PARTICLE}[ \u00a0]){{1,2}}|{_NICKNAME})?{_PART}){{0,8}}{_SUFFIX}?"
 )
 _PIECE = re.compile(r"\S+")
 PARTICLES = frozenset(
     """
     de da das do dos di del della der den des du e y i el la las le los van von zu zur zum ter ten te bin binti
-    bint ibn ben abu al ul ur a/l a/p s/o d/o ole arap wa ap af av san st st. ould ag
+    bint ibn ben abu al ul ur a/l a/p s/o d/o ole arap wa ap af av san st st. St. ould ag
     """.split()
 )
 _ENDINGS = ("s", "es", "ed", "d", "ing")
@@ -83,6 +85,14 @@ def is_initial(word: str) -> bool:
     return (
         len(word) <= 6 and word.endswith(".") and word[0].isupper() and all(len(p) == 1 for p in word[:-1].split("."))
     )
+
+
+def without_initials(word: str) -> str:
+    """ "Chandrasekhar" of "K.Chandrasekhar"."""
+    return _GLUED_INITIALS.sub("", word)
+
+
+_GLUED_INITIALS = re.compile(rf"^{_GLUED}")
 
 
 def is_suffix(word: str) -> bool:

@@ -29,6 +29,7 @@ from extractor.finders.names import (
     is_sure_name,
     is_title,
     sequences,
+    without_initials,
 )
 from extractor.lexicon import given_names, places, surnames, titles
 from extractor.mention import Mention, by_rule
@@ -142,6 +143,11 @@ class _Model(NamedTuple):
     labels: dict[int, str]
     names: frozenset[str]
     things: frozenset[str]
+    alone: frozenset[str]
+
+    def opens(self, word: Word) -> bool:
+        """True if a person's name begins at `word`, as the model sees it."""
+        return any(start == word.start and end > word.end for start, end in self.people)
 
     def joins(self, one: Word, other: Word) -> bool:
         """True if the model saw both words in one person's name."""
@@ -212,7 +218,29 @@ def _model_of(doc: Doc) -> _Model:
             labels[token.idx] = entity.label_
     text = mention.text_of(doc)
     names = frozenset(text[start:end] for start, end in people)
-    return _Model(people, labels, names, frozenset(_things(text)))
+    return _Model(people, labels, names, frozenset(_things(text)), frozenset(_standing_alone(text)))
+
+
+def _standing_alone(text: str) -> Iterator[str]:
+    """Ordinary words that stand alone in capitals in the middle of a segment, as a surname does: "and |Nones| left"."""
+    for words in sequences(text):
+        word = words[0]
+        front = text[max(0, word.start - _ALONE_FRONT) : word.start]
+        if (
+            len(words) == 1
+            and is_ordinary(word.text)
+            and not word.text.isupper()
+            and _LOWER_CASE_FRONT.search(front)
+            and _LOWER_CASE_BEHIND.match(text, word.end)
+        ):
+            yield word.text
+
+
+_ALONE_FRONT = 24
+_LOWER_CASE_FRONT = re.compile(
+    r"[a-z,]\s(?<!\bthe\s)(?<!\ban\s)(?<!\ba\s)(?<!\bof\s)(?<!\bin\s)(?<!\bour\s)(?<!\bthis\s)(?<!\bits\s)$"
+)
+_LOWER_CASE_BEHIND = re.compile(r"['’]s\s|\s[a-z]{3}")
 
 
 def _things(text: str) -> Iterator[str]:
@@ -274,7 +302,7 @@ def _candidates(text: str, sequence: list[Word], model: _Model) -> Iterator[tupl
     place_until = -1
     for position, word in enumerate(sequence):
         following = sequence[position + 1].text if position + 1 < len(sequence) else ""
-        if not (run and is_sure_name(run[-1].text)):
+        if not (run and (is_sure_name(run[-1].text) or word.text == "St.")):
             place_until = max(place_until, _place_ahead(sequence, position))
         inside_place = position <= place_until
         if inside_place or _is_break(word, run, following, model, titled=bool(title or (before and position == 0))):
@@ -342,12 +370,10 @@ def _is_break(word: Word, run: list[Word], following: str, model: _Model, *, tit
     name = word.text
     if name in POSTNOMINALS and run and not following:
         return True
-    if is_initial(name) or is_suffix(name) or name in PARTICLES or is_nickname(name):
+    if _is_bound_to_name(name, following) or (titled and not run and _is_titled_name(name, following)):
         return False
     if name in POSTNOMINALS and run:
         return True
-    if name == "A" and is_initial(following):
-        return False
     joined = bool(run) and model.joins(run[-1], word)
     if is_title(name) and following and not (run and is_sure_name(run[-1].text) and not is_ordinary(name)):
         return not (
@@ -364,22 +390,40 @@ def _is_break(word: Word, run: list[Word], following: str, model: _Model, *, tit
     )
     if is_nationality(name):
         return not ((joined and not following) or begins_name or (run and name in surnames()))
-    if not run and _is_country(name) and following in given_names().sure:
+    if not run and (_PARTY.search(name) or (_is_country(name) and following in given_names().sure)):
         return True  # "president of |France| Jacques Chirac"
     if is_place(name) and not is_name_word(name):
         surname = titled and len(run) == 1 and not following and not is_sure_name(run[0].text)
-        return bool(run or following) and not (joined or surname)  # "Private Lynndie |England|"
+        return bool(run or following) and not (joined or surname or following == "St.")  # "Private Lynndie |England|"
     if is_ordinary(name):
         surname = bool(run) and (
-            name in surnames() or (joined and not following and len(run) == 1) or bool(_CHINESE_GIVEN.match(following))
+            name in surnames()
+            or (joined and not following and len(run) == 1)
+            or (not following and name in model.alone)
+            or bool(_CHINESE_GIVEN.match(following))
         )
         titled_name = titled and not run and following in surnames().sure
-        return not (surname or begins_name or titled_name)
+        opens = not run and following in given_names() and model.opens(word)
+        return not (surname or begins_name or titled_name or opens)
     return False
 
 
+def _is_bound_to_name(name: str, following: str) -> bool:
+    """True for what is never without a name: an initial, "Jr.", a particle, a nickname."""
+    bound = is_initial(name) or is_suffix(name) or name in PARTICLES or is_nickname(name)
+    return bound or (name == "A" and is_initial(following))
+
+
+def _is_titled_name(name: str, following: str) -> bool:
+    return bool(following) and name in given_names() and _TITLED_NAME.fullmatch(name) is not None
+
+
+_TITLED_NAME = re.compile(r"Sultan|Prince|Major|Earl|Duke|Baron|Judge|Dean|King|Emir|Raja|Shah")
+"""Titles that are given names where a title stands before them: "defence minister |Sultan| Hashim"."""
 _CHINESE_GIVEN = re.compile(r"[A-Z][a-z]{1,5}-[a-z]{2,6}$")
 """The given name behind a surname that is a word too: "Kevin So |Kam-wai|"."""
+_PARTY = re.compile(r"\w-e-[A-Z]")
+"""Parties and bands of South Asia: Jamaat-e-Islami, Tehreek-e-Insaf."""
 
 
 def _is_country(word: str) -> bool:
@@ -527,6 +571,9 @@ def _signs_of_words(words: list[Word]) -> Iterator[_Sign]:
 
 
 def _signs_of_one(word: str) -> Iterator[_Sign]:
+    if without_initials(word) != word:
+        yield "initial", ""
+        return
     yield "single", ""
     if word in surnames().sure:
         yield "surname", ""

@@ -11,8 +11,8 @@ import re
 from extractor.penalty import PenaltyKind
 from extractor.quantities import NUMBER, UNIT, WORD_NUMBER
 
-# Between number and unit: "25-year", "25 years".
-GAP = r"[-\s–]{1,2}"
+# Between number and unit: "25-year", "25 years", "25yrs".
+GAP = r"(?:[-\s–]{1,2}|(?<=\d)(?=[ym]))"
 ONE_SIZE = rf"(?:{NUMBER}{GAP}(?:(?:more|further|additional|extra|full|whole|calendar)\s)?{UNIT}(?:\sand\sa\shalf)?|\b[Aa]n?\s(?:further\s|full\s)?(?:year|month|week|day)\b(?:\sand\sa\s(?:half|day))?)"
 # One length of time, compounds and an explanation in brackets included.
 SIZE = rf"{ONE_SIZE}(?:(?:,|,?\sand|\splus|\s&)?\s{ONE_SIZE}){{0,2}}(?:\sless\s(?:a|one)\sday)?(?:\s\((?=[^()]*(?:year|month|week|day))(?![^()]*\b(?:the|was|had|for)\b)[^()]{{3,40}}\))?"
@@ -26,7 +26,7 @@ TERM = re.compile(
     rf"|{SIZE})(?!\w)",
     re.I,
 )
-UNIT_INITIAL = re.compile(r"[-\s](y|m|w|d|h)(?:ears?|onths?|eeks?|ays?|ours?|rs?|ths?)\b", re.I)
+UNIT_INITIAL = re.compile(r"(?:[-\s]|(?<=\d))(y|m|w|d|h)(?:ears?|onths?|eeks?|ays?|ours?|rs?|ths?)\b", re.I)
 UNIT_WORD = re.compile(r"(?:year|month|week|day|hour|yr|mth)s?\b", re.I)
 # Verbs of change in front of an old size.
 CHANGED_FROM = re.compile(
@@ -40,7 +40,7 @@ LIFE = re.compile(
           |(?:in|behind|at)\s(?:a\s)?(?:federal\s|state\s|solitary\s)?(?:prison|jail|gaol|custody|bars|hard\slabou?r|(?:penal|labou?r)\scolony)
           |without\s(?:the\s)?(?:possibility\sof\s|chance\sof\s|eligibility\sfor\s)?(?:parole|release))
         (?:(?:,|\sin\s(?:prison|jail))?\swithout\s(?:the\s)?(?:possibility\sof\s|chance\sof\s|eligibility\sfor\s)?(?:parole|release))?
-      | \b(?:jailed|imprisoned|sentenced|locked\sup|caged|detained|prison|jail|banged\sup|behind\sbars)\s(?:for|to)\s(?:a\s)?(?:whole\s)?life\b(?!\s(?:in\b|sentence|imprison|term|behind|without))
+      | \b(?:jailed|imprisoned|sentenced|locked\sup|caged|detained|prison|jail|banged\sup|behind\sbars)\s(?:for|to)\s(?:a\s)?(?:whole\s)?life\b(?!\s(?:in\s(?:an?\s)?(?:federal\s|state\s)?(?:prison|jail|custody)|sentence|imprison|term|behind|without))
       | (?:^|(?<=\n))Life(?=\sfor\s)
       | \breclusion\sperpetua | \bimprisonment\sfor\slife\b
       | (?<=\bgets\s)life\b(?!\s(?:in\b|imprison|sentence|term|without)) | (?<=\bget\s)life\b(?!\s(?:in\b|imprison|sentence|term|without)) | (?<=\bgot\s)life\b(?!\s(?:in\b|imprison|sentence|term|without))
@@ -206,8 +206,10 @@ SOMEBODY_ELSE_FOR = re.compile(
 )
 # Words in front of a size that goes on a chain.
 BARE_CHAIN = re.compile(
-    r"(?:\b(?:from|to|and|or|plus|then|by)|,)\s(?:(?:an?\s)?(?:further|another|additional|extra|concurrent|consecutive)\s|(?:to|for|with|of)\s|[A-Z][\w’'.-]+(?:\s[A-Z][\w’'.-]+){0,2}\s(?:for|to|with|got|received|was\sgiven|given)?\s?|(?:his|her)\s[\w\s-]{3,20}?\s(?:for|to|got|received)\s|the\s(?:other|second|third|latter)\s(?:for|to|got|received)?\s?|for\s)?$|[(–—-]\s?$|\bone\s(?:for|to)\s$|\b(?:for|to|got|received|given)\s$",
+    r"(?:\b(?:from|to|and|or|plus|then|by)|,)\s(?:(?:an?\s)?(?:further|another|additional|extra|concurrent|consecutive)\s|(?:to|for|with|of)\s|[A-Z][\w’'.-]+(?:\s[A-Z][\w’'.-]+){0,2}\s(?:for|to|with|got|received|was\sgiven|given)?\s?|(?:his|her)\s[\w\s-]{3,20}?\s(?:for|to|got|received)\s|(?:,|\band)\s(?:his|her|their|the|an?)\s(?:(?!first|last|past|next|previous|same|other|full|minimum|maximum)[\w’'-]+\s){1,4}|the\s(?:other|second|third|latter)\s(?:for|to|got|received)?\s?|for\s)?$|[(–—-]\s?$|\bone\s(?:for|to)\s$|\b(?:for|to|got|received|given)\s$",
 )
+# Two sizes behind each other are two where each has its own owner.
+RESPECTIVELY = re.compile(r"[^.;:!?]{0,40}\brespectively\b")
 # What may follow a size in a chain.
 CHAIN_BEHIND = re.compile(
     r"\s?(?:[.,;:()]|$|\n)|\s(?:for|on|over|to|the|respectively|each|concurrently|consecutively|after|in|if|but|and|or|with|by|should|unless|suspended)\b",

@@ -223,17 +223,27 @@ def _shared_unit(match: re.Match[str]) -> Iterator[_Size]:
 
 
 def _apart(text: str, size: _Size) -> Iterator[_Size]:
-    """Two sizes in one unit are two: "five years and two years in prison"."""
+    """A unit that is no smaller than the one before begins a new size: "five years and two years", "six months and a year"."""
     words = text[size.start : size.end].partition("(")[0]
-    units = [u.group(1).lower() for u in patterns.UNIT_INITIAL.finditer(words)]
     parts = list(re.finditer(patterns.ONE_SIZE, words, re.I))
-    if len(parts) < 2 or len(set(units)) == len(units) or size.life or "/" in (size.term or ""):
+    if len(parts) < 2 or size.life or "/" in (size.term or ""):
         yield size
         return
-    for part in parts:
-        term = duration(part.group())
+    ranks = [_UNITS.index(unit[1].lower()) for part in parts if (unit := patterns.UNIT_INITIAL.search(part.group()))]
+    cuts = [n for n in range(1, len(ranks)) if ranks[n] <= ranks[n - 1]]
+    if not cuts and patterns.RESPECTIVELY.match(text, size.end):
+        cuts = list(range(1, len(parts)))
+    if not cuts:
+        yield size
+        return
+    for first, behind in zip([0, *cuts], [*cuts, len(parts)], strict=True):
+        start, end = parts[first].start(), parts[behind - 1].end()
+        term = duration(words[start:end])
         if term:
-            yield _Size(size.start + part.start(), size.start + part.end(), term, False)
+            yield _Size(size.start + start, size.start + end, term, False)
+
+
+_UNITS = "ymwdh"
 
 
 def _old_and_new(match: re.Match[str]) -> Iterator[_Size]:

@@ -18,7 +18,7 @@ from extractor.mention import Mention
 Pair = tuple[Mention, Entity]
 
 _AUXILIARY = r"(?:was|were|is|are|be|been|being|got|gets)"
-_ADVERB = r"(?:(?:\w+ly|also|later|then|already|each|both|now|first|again|not|to|all|therefore|instead|still|himself|herself)\s)"
+_ADVERB = r"(?:(?:\w+ly|also|later|then|already|each|both|now|first|again|not|to|all|therefore|instead|still|himself|herself|earlier|once|twice|just|even|thus|soon|since|never|ever|today|yesterday)\s)"
 _PASSIVE = re.compile(
     rf"\b{_AUXILIARY}\s{_ADVERB}{{0,2}}"
     r"(?:sentenced|jailed|imprisoned|given|handed|fined|ordered|condemned|banned|barred|disqualified|convicted|found|locked|caged|sent|placed|put|slapped|awarded|granted|pardoned|released|serving|facing|"
@@ -26,7 +26,7 @@ _PASSIVE = re.compile(
     re.I,
 )
 _INTRANSITIVE = re.compile(
-    r"\b(?:fac(?:es?|ing|ed)|receiv(?:es?|ed|ing)|gets?|got|serv(?:es?|ed|ing)|risk(?:s|ed|ing)?|must\s(?:serve|pay|spend|go)|(?:could|may|might|will|would|can|should|shall)\s(?:\w+\s){0,2}(?:face|get|receive|serve|be|spend|go)|"
+    r"\b(?:fac(?:es?|ing|ed)|receiv(?:es?|ed|ing)|gets?|got|serv(?:es?|ed|ing)|risk(?:s|ed|ing)?|must\s(?:serve|pay|spend|go|carry\sout|do|perform|complete|undergo|complete)|(?:could|may|might|will|would|can|should|shall)\s(?:\w+\s){0,2}(?:face|get|receive|serve|be|spend|go)|"
     r"pleaded\sguilty|pled\sguilty|admitted|escaped|avoided|appeal(?:ed|s|ing)|saw|had|lost|won|walked|goes|went|begins?|began|started|starts|completed|bags?|bagged|left|copped|took|takes|earned|landed|cops?)\b",
     re.I,
 )
@@ -58,15 +58,35 @@ _FOLLOWING = re.compile(r"[^,.;]{0,30},\s(?:[a-z][\w’'-]*\s){0,4}(?:[A-Z][\w.]
 _RELATIVE = re.compile(
     r"['’]s?\s(?:[\w-]+\s){0,2}(?:brother|sister|son|daughter|wife|husband|father|mother|nephew|niece|cousin|uncle|aunt|partner|lawyers?|attorneys?|aides?|deputy|assistant|bodyguard|driver|accomplices?|co-?defendants?|associates?|killers?|successor|predecessor)\b"
 )
+# "Two hundred supporters of the ousted premier |X|", "a cousin of |X|", who are not X either.
+_RELATIVE_OF = re.compile(
+    r"\b(?:supporters?|followers?|members?|relatives?|all(?:y|ies)|friends?|associates?|aides?|brothers?|sisters?|sons?|daughters?|wife|husband|father|mother|nephews?|nieces?|cousins?|uncle|aunt|widow|partner|lawyers?|attorneys?|deputy|assistant|bodyguards?|driver|accomplices?|killers?|successor|predecessor|successors?)\s(?:of|to)\s(?:(?:the|former|late|[a-z][\w-]*)\s){0,4}$"
+)
+_RELATIVE_FRONT = 60
 _CLAUSE_AND = re.compile(r"^,\s(?:who|whose|an?|the)\s[^;.]{1,160}?,\sand\s(?:[a-z][\w-]*\s){0,4}$")
 _BEHIND_REACH = 110
+_THAT = re.compile(r"['’]?s?(?:\s\w+){0,2}\s(?:that|which)\s(?:(?:the|his|her|[a-z][\w-]*),?\s){0,6}$")
+_GOT = re.compile(
+    r"\s(?:(?:had|has|already|now|once)\s){0,2}(?:received|got|is\sserving|was\sserving|serves|served|began|faces|faced|(?:was|were|been)\s(?:given|handed|sentenced\sto))\b"
+)
+# "Six years for criticizing the president |X|", "for the kidnapping of |X|": what for, not for whom.
+_DEED = re.compile(
+    r"\bfor\s(?:[\w’'-]+\s){0,5}?(?!king\b|leading\b|ruling\b|acting\b|sitting\b|outgoing\b|serving\b)[a-z]{2,}ing\b|"
+    r"\bfor\s(?:an?|the|his|her|their|its)\s(?:[\w’'-]+\s){0,3}(?!head|minister|president|director|leader|chief|mayor|governor|member|owner|chairman|secretary|deputy|founder)[a-z]+\s(?:of|on|against|to|in|with)\s"
+)
 _FROM = re.compile(r"\sfrom\s(?:an?\s)?")
 _ADDED = re.compile(
     r"\b(?:as\swell\sas|plus|along\swith|together\swith|followed\sby)\s(?:(?:an?|the|also|then|further|additional)\s){0,2}$"
 )
+_EACH = re.compile(r"(?:\s\([^)]{1,30}\))?\s(?:each|apiece)\b")
+# "Six years' jail |and| four strokes", "a year in prison |plus a| fine".
+_AND_SIZE = re.compile(
+    r"(?:\s(?:in|behind)\s(?:jail|prison|bars))?,?\s(?:and|plus|with|or)\s(?:(?:an?|the|also|then|to|pay|further|additional|another|for|a\sfurther)\s){0,3}"
+)
 # The subject or the object is a thing with a name: "|MGSB Berhad| was fined", "fines |national airline Qantas|".
 _THING_AS_SUBJECT = re.compile(
-    r"^(?:The\s)?(?!He\b|She\b|They\b|Accused\b|Defendant\b|Appellant\b|Both\b|Each\b|His\b|Her\b|Their\b)(?:[A-Z][\w&.’'-]*\s){1,5}$"
+    r"^(?:The\s)?(?!He\b|She\b|They\b|Accused\b|Defendant\b|Appellant\b|Both\b|Each\b|His\b|Her\b|Their\b)(?:[A-Z][\w&.’'-]*\s){1,5}$|"
+    r"\b(?:employer|company|compan(?:y|ies)|firms?|banks?|airlines?|newspapers?|group|council|club|university|hospital|operator|contractor|manufacturer|retailer|website|broadcaster|corporation|organi[sz]ation|ngo|ministry|party|supermarket|factory)(?:,\s(?:[A-Z][\w&.’'-]*\s?){1,5},?)?\s$"
 )
 _THING_AS_OBJECT = re.compile(
     r"^\s(?:the\s)?(?:(?!of\b|for\b|at\b|in\b|to\b)[a-z][\w-]*\s){0,3}(?:[A-Z][\w&.’'-]*\s){1,5}(?:to\s|an?\s|of\s){0,2}$"
@@ -83,7 +103,7 @@ _POSSESSED = re.compile(
 _POSSESSIVE = re.compile(r"['’]s?\s")
 _WHOSE = re.compile(rf"\b{_SENTENCE_WORD}\s(?:of|for|against|by)\s(?:[\w’'-]+,?\s){{0,6}}$", re.I)
 _LISTED = re.compile(
-    r"^(?:,\s\d{1,3},?|,\s[^,;.]{1,40},|\s\([^)]{1,20}\))?(?:,\s(?:and\s)?|,?\s(?:and|&)\s)(?:(?:his|her|their|the|a|an|former)\s)?(?:(?!(?:was|were|is|are|had|has|have|who|whose|which|said|told|by|in|at|to|from|represented|when|but|with|that)\b)[a-z][\w’'-]*,?\s){0,5}(?:[A-Z][\w.]*\s){0,2}$"
+    r"^(?:,\s\d{1,3},?|,\s[^,;.]{1,40},|\s\([^)]{1,20}\))?(?:,\s(?:and\s)?|,?\s(?:and|&)\s)(?:(?:his|her|their|the|a|an|former)\s)?(?:(?!(?:was|were|is|are|had|has|have|who|whose|which|said|told|by|in|at|to|from|represented|when|but|with|that|for|years?|months?|days?|weeks?)\b)[a-z][\w’'-]*,?\s){0,5}(?:[A-Z][\w.]*\s){0,2}$"
 )
 _PRONOUN = re.compile(
     rf"\b(?:he|she|him|himself|herself|her(?=\s(?:to|for|with|a|an|\d)\b|\s?$)|(?:his|her)\s(?:[\w-]+\s){{0,3}}?{_SENTENCE_WORD}\b|(?:his|her)\s?$)",
@@ -125,6 +145,8 @@ _COMPLEMENT = re.compile(
 _BESIDE_SUBJECT = re.compile(r"\b(?:alongside|along\swith|together\swith|besides|unlike)\s(?:[A-Z][\w.]*\s){0,2}$")
 # "A helper who stole from the home of |X|, …": neither is this one.
 _IN_WHO_CLAUSE = re.compile(r"\b(?:who|whose)\s[^,;.]{3,}$")
+# "Another host, |X|, was jailed": this one is.
+_ONE_MORE = re.compile(r"\banother\s(?:[\w’'-]+\s){0,3}[\w’'-]+,\s$", re.I)
 # People who are counted and not named: "a group of seven Somali pirates", "two Swedish journalists".
 _NUMBER = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,3})"
 _CROWD = re.compile(
@@ -137,12 +159,18 @@ _OPENING = re.compile(
 )
 _BACK = 6
 _AHEAD = 6
+_FAR_BACK = 40
+"""How many segments back a list of just so many people may stand."""
 
 
 class _Verb(NamedTuple):
     voice: str
     start: int
     end: int
+
+
+Told = list[tuple[Mention, list[Entity]]]
+"""The sentences of an article so far, each with its bearers."""
 
 
 class Borne(NamedTuple):
@@ -152,13 +180,14 @@ class Borne(NamedTuple):
     way: str
 
 
-def bearers_of(view: View, mention: Mention, before: list[Entity]) -> Borne:
-    """Those who bear the sentence, in order of mention; `before` are the bearers of the sentence before it."""
+def bearers_of(view: View, mention: Mention, told: Told) -> Borne:
+    """Those who bear the sentence, in order of mention; `told` are the sentences before it."""
+    before = told[-1][1] if told else []
     number = view.segments.index(mention.start)
     segment = view.segments.span(number)
     changed = _changed_from(view, mention, segment[1])
     if changed:
-        return bearers_of(view, changed, before)
+        return bearers_of(view, changed, told)
     verb = _last_verb(view.text, segment[0], mention)
     way = "behind"
     people = _behind(view, mention, segment[1])
@@ -166,6 +195,8 @@ def bearers_of(view: View, mention: Mention, before: list[Entity]) -> Borne:
         way, people = "joined", _joined(view, mention, segment, before)
     if not people:
         way, people = f"grammar, {verb.voice if verb else 'no'} verb", _by_grammar(view, mention, segment, verb)
+    if not people:
+        way, people = "told before", _told_before(view, mention, told)
     if not people:
         way, people = "meant", _meant(view, mention, number, before, verb)
     return Borne(_respectively(view, mention, segment, people), way)
@@ -175,6 +206,25 @@ def _by_grammar(view: View, mention: Mention, segment: tuple[int, int], verb: _V
     return (_by_verb(view, mention, segment, verb) if verb else _elliptic(view, mention, segment)) or _possessor(
         view, mention, segment[0]
     )
+
+
+def _told_before(view: View, mention: Mention, told: Told) -> list[Entity]:
+    """Whose "|the death sentence|" is: theirs of whom one of that size was told, if only of them."""
+    front = view.text[max(0, mention.start - _KNOWN_REACH) : mention.start]
+    if not _KNOWN_SENTENCE.search(front) or _LAW.search(view.text, *view.segments.bounds(mention.start)):
+        return []
+    penalty = mention.value
+    same = [
+        people
+        for earlier, people in told
+        if people and earlier.value.kind == penalty.kind and earlier.value.term == penalty.term
+    ]
+    return same[-1] if same and all(people == same[-1] for people in same) else []
+
+
+_KNOWN_SENTENCE = re.compile(r"\b(?:the|that|this|its)\s(?:(?:original|initial|earlier|prison|jail|same)\s)?$", re.I)
+_KNOWN_REACH = 24
+_LAW = re.compile(r"\b(?:laws?|code|legislation|parliament|assembly|senate|abolish\w*|countries)\b", re.I)
 
 
 def _changed_from(view: View, mention: Mention, end: int) -> Mention | None:
@@ -189,7 +239,10 @@ def _joined(view: View, mention: Mention, segment: tuple[int, int], before: list
     earlier = view.sentences_between(segment[0], mention.start)
     if not earlier or not before or "respectively" in view.text[mention.end : segment[1]]:
         return []
-    added = _ADDED.search(view.text, earlier[-1].end, mention.start)
+    if len(before) == 1 and _EACH.match(view.text, mention.end):
+        return []
+    between = view.text[earlier[-1].end : mention.start]
+    added = _ADDED.search(between) or (len(before) == 1 and _AND_SIZE.fullmatch(between))
     return before if added else []
 
 
@@ -197,8 +250,16 @@ def _able(view: View, pairs: list[Pair]) -> list[Pair]:
     return [
         (m, p)
         for m, p in pairs
-        if not is_court_officer(p) and not is_hurt(view, m) and not _RELATIVE.match(view.text[m.end : m.end + 40])
+        if not is_court_officer(p)
+        and not is_hurt(view, m)
+        and not _RELATIVE.match(view.text[m.end : m.end + 40])
+        and not _is_only_related(view, m)
     ]
+
+
+def _is_only_related(view: View, mention: Mention) -> bool:
+    front = view.text[max(0, mention.start - _RELATIVE_FRONT) : mention.start]
+    return _RELATIVE_OF.search(front) is not None and not view.text.startswith(", who", mention.end)
 
 
 def _last_verb(text: str, start: int, mention: Mention) -> _Verb | None:
@@ -228,10 +289,20 @@ def _behind(view: View, mention: Mention, end: int) -> list[Entity]:
         return []
     between = view.text[mention.end : pairs[0][0].start]
     inverted = _is_inverted(view, mention, between)
-    fits = inverted or _BEHIND.match(between) or _is_followed(view, mention, between)
+    fits = (
+        inverted
+        or (_BEHIND.match(between) and not _DEED.search(between))
+        or _received(view, between, pairs[0][0].end)
+        or _is_followed(view, mention, between)
+    )
     if not fits or _CRIME_BETWEEN.search(re.sub(_AGENT, "", between)) or is_court_officer(pairs[0][1]):
         return []
     return [p for _, p in (_presented(view, pairs) if inverted else _run(view, pairs, 0))]
+
+
+def _received(view: View, between: str, end: int) -> bool:
+    """True for "the six years that the former minister |X| received"."""
+    return _THAT.match(between) is not None and _GOT.match(view.text, end) is not None
 
 
 def _presented(view: View, pairs: list[Pair]) -> list[Pair]:
@@ -267,6 +338,12 @@ def _without_possessors(view: View, pairs: list[Pair]) -> list[Pair]:
             and pairs[n + 1][0].start - pair[0].end < 60
         )
     ]
+
+
+def _owns(view: View, mention: Mention) -> bool:
+    """True for |X| of "|X|'s press officer"; not where it is X's sentence that is told of."""
+    behind = view.text[mention.end : mention.end + 70]
+    return _POSSESSIVE.match(behind) is not None and _POSSESSED.match(behind) is None
 
 
 def _run(view: View, pairs: list[Pair], first: int) -> list[Pair]:
@@ -316,14 +393,16 @@ def _subject(view: View, start: int, at: int, stop: int) -> list[Entity]:
     nearer = _nearer_subject(view, at, stop)
     if nearer:
         return nearer
-    pairs = _without_possessors(view, _able(view, view.people_between(start, at)))
+    pairs = [pair for pair in _able(view, view.people_between(start, at)) if not _owns(view, pair[0])]
     if not pairs:
         return []
     last, between = pairs[-1][0], view.text[pairs[-1][0].end : at]
     front = view.text[start : last.start]
     if _OTHERS.search(between) or _another_subject(between) or _BESIDE_SUBJECT.search(front):
         return []
-    if between.startswith(",") and (_IN_WHO_CLAUSE.search(front) or _OTHERS.search(front)):
+    if between.startswith(",") and (
+        _IN_WHO_CLAUSE.search(front) or (_OTHERS.search(front) and not _ONE_MORE.search(front))
+    ):
         return []
     if len(pairs) == 1 and not re.match(r",|\s\(", between) and _COMPLEMENT.match(view.text[start : last.start]):
         return []
@@ -362,13 +441,15 @@ def _nearer_subject(view: View, at: int, stop: int) -> list[Entity]:
 
 
 _TO_SIZE = re.compile(
-    r"(?:,\s[^,.;]{1,40},)?\s(?:(?:was|were|got|received|to|for|with)\s)?(?:(?:sentenced|jailed|given|handed)\s)?(?:(?:to|for)\s)?(?:serve\s)?(?:an?\s)?(?:(?:total|further|additional|combined|up)\s(?:of\s|to\s)?)?$"
+    r"(?:,\s[^,.;]{1,40})?,?\s(?:(?:was|were|got|received|to|for|with)\s)?(?:(?:sentenced|jailed|given|handed)\s)?(?:(?:to|for)\s)?(?:serve\s)?(?:an?\s)?(?:(?:total|further|additional|combined|up)\s(?:of\s|to\s)?)?$"
 )
 
 
 def _in_aside(view: View, outer: Mention, inner: Mention, at: int) -> bool:
     """True if `inner` stands in a clause about `outer`: "|X|, who worked for |Y|, was jailed"."""
     between, behind = view.text[outer.end : inner.start], view.text[inner.end : at]
+    if view.sentences_between(outer.end, inner.start):  # "X, 64, received 12 years whilst his son Y, 40, was given"
+        return False
     return re.match(r",\s|\s\(", between) is not None and re.search(r"[,)]\s$", behind) is not None
 
 
@@ -406,19 +487,34 @@ def _meant(view: View, mention: Mention, number: int, before: list[Entity], verb
         return _group(view, number, crowd.group()) if counted else []
     if _OTHERS.search(words):
         return _main_defendant(view) if re.search(r"\bthose\b", words, re.I) else []
-    if _STATUTORY.search(view.text[start : mention.start]):
-        return inside[-1:] or _main_defendant(view)
-    if _THE_SENTENCE.match(view.text[start : mention.start]):
+    front = view.text[start : mention.start]
+    if _STATUTORY.search(front):
+        return (inside[-1:] or _main_defendant(view)) if _AT_HAND.search(front) else []
+    if _THE_SENTENCE.match(front):
         return _topic(view, number, before)
     if verb and not view.people_between(start, mention.start) and _is_thing(words, verb):
         return []
-    if _PLURAL.search(words) or _SEVERAL.search(words):
+    he_opens = (verb is None or verb.voice != "active") and _HE_OPENS.match(words)
+    if not he_opens and (_PLURAL.search(words) or _SEVERAL.search(words)):
         return _group(view, number, words) or (before if _PROSECUTORS_SPEAK.match(view.text[start:end]) else [])
     if _PRONOUN.search(words):
-        return inside[-1:] or _topic(view, number, before)
+        return _antecedent(view, start, mention) or _topic(view, number, before)
     if _INDEFINITE.search(words):
         return _named_next(view, number)
     return _left_open(view, mention, number, before, _points_to_one(words, verb))
+
+
+def _antecedent(view: View, start: int, mention: Mention) -> list[Entity]:
+    """Whom "he" or "her" means inside the segment: the last one named who is more than a complement."""
+    return [
+        person
+        for named, person in view.people_between(start, mention.start)
+        if not is_bystander(person) and not _OBLIQUE.search(view.text[max(start, named.start - 60) : named.start])
+    ][-1:]
+
+
+_OBLIQUE = re.compile(r"\b(?:of|from|with|against|by|for|at|near|over)\s(?:[a-z’'-]+\s){0,4}(?:[A-Z]\w+\s){0,4}$")
+_HE_OPENS = re.compile(r"[“\"]?(?:But\s|And\s|Then\s)?(?:He|She)\s")
 
 
 def _continues(view: View, start: int, mention: Mention, verb: _Verb) -> bool:
@@ -433,7 +529,7 @@ _AND_VERB = re.compile(r",?\sand\s(?:(?:was|were|also|then|both|each)\s){0,3}")
 def _is_thing(words: str, verb: _Verb) -> bool:
     if verb.voice == "active":
         return _THING_AS_OBJECT.match(words) is not None
-    return verb.voice == "passive" and _THING_AS_SUBJECT.match(words) is not None
+    return verb.voice == "passive" and _THING_AS_SUBJECT.search(words) is not None
 
 
 def _points_to_one(words: str, verb: _Verb | None) -> bool:
@@ -466,10 +562,15 @@ def _left_open(view: View, mention: Mention, number: int, before: list[Entity], 
 
 
 _STATUTORY = re.compile(
-    r"\b(?:offen[cs]es?|crimes?|charges?|counts?|law|code|act|murder|fraud|office|[a-z]+ing)\b[^.;,]{0,60}?\b(?:carr(?:y|ies|ied)|(?:is|are)\s(?:punishable|prescribed)|provides?|prescribes?)\b|"
+    r"\b(?:offen[cs]es?|crimes?|charges?|counts?|law|code|act|murder|fraud|office|[a-z]+ing)\b[^.;,]{0,60}?\b(?:carr(?:y|ies|ied|ying)|(?:is|are)\s(?:punishable|prescribed)|provides?|prescribes?|allows?|stipulates?|envisages?)\b|"
     r"\b(?:punishment|penalty)\sfor\s[^.;]{1,60}?\sis\b",
     re.I,
 )
+_AT_HAND = re.compile(
+    r"\b(?:charge[sd]?|counts?|both|each|these|those|the\s(?:crimes?|offen[cs]es?)|for\swhich|he|she|they|women|men|defendants?|accused|the\s(?:punishment|penalty)\sfor)\b",
+    re.I,
+)
+"""What ties the law to this case; without it the law is told in general."""
 _PROSECUTORS_SPEAK = re.compile(
     r"They\s(?:also\s|had\s)?(?:want|ask|sought|demand|request|recommend|seek|urge|call)", re.I
 )
@@ -527,6 +628,7 @@ def _named_next(view: View, number: int) -> list[Entity]:
 
     In the lead the first person presented is meant; further down only one of whom a charge or a sentence is told.
     """
+    described = _OFFICE.search(view.text, *view.segments.span(number)) is not None
     for ahead in range(number + 1, min(len(view.segments), number + 1 + _AHEAD)):
         pairs = view.people_between(*view.segments.span(ahead))
         new = [(m, p) for m, p in pairs if m.start == p.mentions[0].start and not is_bystander(p)]
@@ -538,13 +640,17 @@ def _named_next(view: View, number: int) -> list[Entity]:
             new
             and (opens or ahead <= number + _NEAR)
             and number <= _LEAD
-            and not holds_office(new[0][1])
+            and (described or not holds_office(new[0][1]))
             and not _POSSESSIVE.match(view.text[new[0][0].end : new[0][0].end + 3])
         ):
             return [new[0][1]]
     return _main_defendant(view) if number <= _LEAD else []
 
 
+_OFFICE = re.compile(
+    r"\b(?:police(?:man|woman)|(?:police\s)?officer|constable|(?:prime\s)?minister|president|premier|mayor|governor|official|senator|lawmaker|politician|priest|cleric|bishop|judge|prince|general|soldier|leader)\b",
+    re.I,
+)
 _LEAD = 2
 _NEAR = 2
 _AGED = re.compile(r",\s\d\d\b|\s\(\d\d\)")
@@ -569,6 +675,7 @@ def _group(view: View, number: int, words: str) -> list[Entity]:
     order = [
         *range(number, max(-1, number - 1 - _BACK), -1),
         *range(number + 1, min(len(view.segments), number + _AHEAD)),
+        *(range(max(-1, number - 1 - _BACK), max(-1, number - 1 - _FAR_BACK), -1) if size else ()),
     ]
     for at in order:
         pairs = _able(view, view.people_between(*view.segments.span(at)))
@@ -581,7 +688,15 @@ def _group(view: View, number: int, words: str) -> list[Entity]:
 
 def _respectively(view: View, mention: Mention, segment: tuple[int, int], people: list[Entity]) -> list[Entity]:
     """Of "A and B were jailed for five and seven years, respectively" each gets their own."""
-    if len(people) < 2 or "respectively" not in view.text[mention.end : segment[1]]:
+    word = view.text.find("respectively", mention.end, segment[1])
+    if len(people) < 2 or word < 0:
         return people
-    inside = view.sentences_between(*segment)
-    return [people[inside.index(mention)]] if len(inside) == len(people) else people
+    sizes = [m for m in view.sentences_between(segment[0], word) if m.end > _start_of(view, people, mention)]
+    return [people[sizes.index(mention)]] if len(sizes) == len(people) else people
+
+
+def _start_of(view: View, people: list[Entity], mention: Mention) -> int:
+    """Where the last of `people` is named before the mention."""
+    start = view.segments.bounds(mention.start)[0]
+    named = [m.end for m, p in view.people_between(start, mention.start) if p in people]
+    return max(named, default=start)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from extractor.mention import Mention
+
+_ARTICLES = frozenset({"al", "el", "ul"})
+"""No words of their own: "Abd El Fattah" is no fuller than "Abdel Fattah"."""
 
 
 @dataclass(eq=False)
@@ -37,11 +41,13 @@ class Entity:
 
     @cached_property
     def name(self) -> str:
-        """The fullest form: most different words, then most letters of them, then first."""
+        """The fullest form: most different words, then the one used most, then most letters, then first."""
+        uses = Counter(mention.text.casefold() for mention in self.mentions)
 
-        def fullness(form: str) -> tuple[int, int]:
-            words = dict.fromkeys(form.split())
-            return len(words), sum(map(len, words))
+        def fullness(form: str) -> tuple[int, bool, int, int]:
+            words = [word for word in form.split() if word.casefold() not in _ARTICLES]
+            different = dict.fromkeys(words)
+            return len(different), len(words) > 1, uses[form.casefold()], sum(map(len, different))
 
         return max(self.forms, key=fullness)
 

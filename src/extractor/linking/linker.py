@@ -13,7 +13,7 @@ from extractor.confidence import Judge, Links, best_of
 from extractor.finders.cases import CaseName
 from extractor.finders.courts import CourtName
 from extractor.lexicon import demonyms, places
-from extractor.linking.bearers import Borne, bearers_of
+from extractor.linking.bearers import Told, bearers_of
 from extractor.linking.cases import link_cases
 from extractor.linking.courts import link_courts
 from extractor.linking.entity import Entity
@@ -153,13 +153,16 @@ def _sentences(
     courts = {id(c): f"c{n}" for n, c in enumerate(view.every_court, 1)}
     country = _country(view) if any(m.value.amount_text for m in mentions) else None
     found = []
-    borne: list[Borne] = []
+    told: Told = []
+    ways = []
     for mention in mentions:
-        borne.append(bearers_of(view, mention, borne[-1].people if borne else []))
-        for bearer in borne[-1].people:
+        bearers, way = bearers_of(view, mention, told)
+        told.append((mention, bearers))
+        ways.append(way)
+        for bearer in bearers:
             note_bearer(bearer)
-    charges = OffenceLinker(view, [bearers for bearers, _ in borne])
-    for number, (mention, (bearers, way)) in enumerate(zip(mentions, borne, strict=True), 1):
+    charges = OffenceLinker(view, [bearers for _, bearers in told])
+    for number, ((mention, bearers), way) in enumerate(zip(told, ways, strict=True), 1):
         penalty: Penalty = mention.value
         court = _court_of(view, mention)
         amount = money(penalty.amount_text, country) if penalty.amount_text else None

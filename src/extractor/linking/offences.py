@@ -7,7 +7,9 @@ articles by models/fit_offences.py, not set by hand.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from math import exp
@@ -15,8 +17,10 @@ from math import exp
 from extractor.lexicon import offence_weights
 from extractor.linking.charges import Charge, charges_of
 from extractor.linking.entity import Entity
+from extractor.linking.status import status_of
 from extractor.linking.view import View
 from extractor.mention import Mention
+from extractor.penalty import Penalty
 
 _WINDOW = 40
 """Segments before and behind that are looked at: all of most articles, and a bound on the cost of a longer text."""
@@ -72,6 +76,19 @@ class OffenceLinker:
             if charge.cue != "cleared":
                 yield charge, [*self._clues(charge, mention, number, frozenset(bearers))]
 
+    @cached_property
+    def _told(self) -> Counter[str]:
+        """How often the article tells of each deed."""
+        return Counter(map(self._deed_of, self._charges))
+
+    @staticmethod
+    def _deed_of(charge: Charge) -> str:
+        return charge.phrases[0].casefold()
+
+    def _is_pending(self, mention: Mention) -> bool:
+        bounds = self._view.segments.bounds(mention.start)
+        return status_of(self._view.text, mention.start, mention.end, bounds) in ("possible", "sought")
+
     def _settle(self, mention: Mention, bearers: list[Entity], charge: Charge | None) -> None:
         """Note what was decided for a sentence: those that follow are judged by it too."""
         self._borne[mention.start] = frozenset(bearers)
@@ -85,6 +102,10 @@ class OffenceLinker:
             yield "several"
         if sum(len(phrase.split()) for phrase in charge.phrases) > _LONG:
             yield "long"
+        yield f"told {_bucket(self._told[self._deed_of(charge)], _TIMES)}"
+        yield f"{'pending' if self._is_pending(mention) else 'passed'}, cue {charge.cue}"
+        if family := _family(charge.phrases):
+            yield f"{_weight_of(mention)}, {family}"
         at = self._view.segments.index(charge.end)
         yield from self._within(charge, mention) if at == number else self._apart(charge, at, number, bearers)
         yield self._whose(charge, at, bearers) + (", same segment" if at == number else "")
@@ -132,6 +153,35 @@ class OffenceLinker:
             return "bearer near"
         alone = "the only bearer, " if self._alone else ""
         return alone + ("others named" if named else "nobody named")
+
+
+_TIMES = ((1, "once"), (2, "twice"))
+_DEEDS = (
+    ("killing", r"murder|kill|manslaughter|homicide|massacre|genocid|humanity|war crime|bomb|terror|assassinat|death"),
+    ("money", r"fraud|corrupt|brib|launder|embezzl|theft|steal|tax|graft|money|fund|smuggl"),
+    ("words", r"insult|defam|libel|sedit|propaganda|blasphem|post|news|speech|contempt|protest|assembl"),
+    ("harm", r"rape|sex|abus|assault|drug|traffick|kidnap|robb|weapon|violen"),
+)
+"""Families of deeds: courts seldom sentence to death for words, or to a fine for murder."""
+_FAMILIES = tuple((family, re.compile(words, re.I)) for family, words in _DEEDS)
+_HEAVY = 10
+_YEARS = re.compile(r"P(\d+)Y")
+
+
+def _family(phrases: tuple[str, ...]) -> str | None:
+    words = " ".join(phrases)
+    return next((family for family, pattern in _FAMILIES if pattern.search(words)), None)
+
+
+def _weight_of(mention: Mention) -> str:
+    """How hard a sentence is, in four steps."""
+    penalty: Penalty = mention.value
+    if penalty.kind in ("death", "life imprisonment"):
+        return "for life"
+    years = _YEARS.search(penalty.term or "") if penalty.kind == "imprisonment" else None
+    if years is None:
+        return "less than years"
+    return "ten years or more" if int(years[1]) >= _HEAVY else "years"
 
 
 def _bucket(size: int, limits: tuple[tuple[int, str], ...]) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_right
 
-from extractor.finders.names import PARTICLES, is_initial, is_nickname, is_suffix
+from extractor.finders.names import PARTICLES, is_initial, is_nickname, is_suffix, without_initials
 from extractor.linking.entity import Entity
 from extractor.mention import Mention
 
@@ -29,11 +30,13 @@ def link_people(mentions: list[Mention], text: str = "") -> list[Entity]:
     for person in people.all:
         person.mentions.sort(key=lambda m: m.start)
     named = {id(person): [m.start for m in person.mentions] for person in people.all}
-    for mention in mentions:
+    for number, mention in enumerate(mentions):
         core = _core(mention.text)
         if len(core) == 1:
-            fits = list(people.by_word.get(core[0].casefold(), {}).values())
+            fits = people.called(core[0])
             owner = _likeliest(fits, mention.start, named) if fits else people.by_initials.get(mention.text)
+            if owner is None and number and _is_alias(text, mentions[number - 1], mention):
+                owner = people.by_text.get(mentions[number - 1].text)
             if owner and _has_suffix(mention.text) and not any(map(_has_suffix, owner.wordings)):
                 owner = None  # "Otávio Jr." is not his father
             people.add(mention, owner)
@@ -70,24 +73,69 @@ class _People:
             initials = "".join(w[0] for w in mention.text.split() if w[0].isupper())
             if len(initials) > 1:
                 self.by_initials.setdefault(initials, owner)
-            for word in _keys(mention.text):
+            for word in {*map(sound, _keys(mention.text)), *_sounds(mention.text)}:
                 self.by_word.setdefault(word, {})[id(owner)] = owner
 
     def same_person(self, name: str) -> Entity | None:
-        words = [w.casefold() for w in _core(name)]
+        words = _sounds(name)
         for key in (words[-1], words[0]):
             for other in list(self.by_word.get(key, {}).values())[:_MOST_NAMESAKES]:
-                if any(_compatible(words, [w.casefold() for w in _core(text)]) for text in other.wordings):
+                if any(_compatible(words, _sounds(text)) for text in other.wordings):
                     return other
         return None
+
+    def called(self, word: str) -> list[Entity]:
+        """Those of whose names `word` is a part, in this spelling if anybody's is, else in another."""
+        fits = list(self.by_word.get(sound(word), {}).values())[:_MOST_NAMESAKES]
+        exact = word.casefold()
+        return [p for p in fits if any(exact in _keys(text) for text in p.wordings)] or fits
 
 
 def _core(name: str) -> list[str]:
     """The words of a name without initials, nicknames, particles and suffixes."""
     parts = name.split()
-    words = [w.strip(",.“”\"'()") for w in parts if not is_initial(w) and not is_suffix(w) and not is_nickname(w)]
+    words = [
+        without_initials(w).strip(",.“”\"'()")
+        for w in parts
+        if not is_initial(w) and not is_suffix(w) and not is_nickname(w)
+    ]
     core = [w for w in words if w and w not in PARTICLES]
     return core or words or [name]
+
+
+_SPELLINGS = (
+    (re.compile(r"(?:ei|ai|ay|ey)"), "a"),
+    (re.compile(r"(?:ou|oo|o)"), "u"),
+    (re.compile(r"(?:ee|ie|y)"), "i"),
+    (re.compile(r"(?<=.)e"), "a"),
+    (re.compile(r"ph"), "f"),
+    (re.compile(r"q"), "k"),
+    (re.compile(r"(.)\1+"), r"\1"),
+)
+"""Ways to write the same name in Latin letters: Mohammed, Muhammad, Mohamed; Hossein, Hussain; Mustafa, Moustafa."""
+
+
+_SHORT = 5
+"""In names shorter than this each letter counts: Jan is not Jean."""
+
+
+def sound(word: str) -> str:
+    """A key that spellings of one name share."""
+    plain = unicodedata.normalize("NFKD", word.casefold())
+    key = "".join(c for c in plain if c not in "’'ʿʾ`-" and not unicodedata.combining(c))
+    if len(key) < _SHORT:
+        return key or word
+    for pattern, letters in _SPELLINGS:
+        key = pattern.sub(letters, key)
+    return key
+
+
+_SERVANT = re.compile(r"\b(?:[Aa]bd(?:[\s-]?[AaEeUu]l|[eu]l))[\s-](?=\w)")
+
+
+def _sounds(name: str) -> list[str]:
+    """The words of a name as they sound; "Abd El Fattah" is "Abdel Fattah"."""
+    return [sound(w) for w in _core(_SERVANT.sub("Abdal ", name))]
 
 
 def _has_suffix(name: str) -> bool:

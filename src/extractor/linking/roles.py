@@ -1,4 +1,4 @@
-"""What people are in an article: judge, prosecutor, lawyer, victim, witness, defendant; and the title they are given."""
+"""What people are in an article: judge, prosecutor, lawyer, victim, witness, reporter, defendant; and the title they are given."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from extractor.mention import Mention
 
 _APPOSITION = r",\s(?:(?i:an?|the|one\sof\s\w+|his|her|their|who\s(?:is|was)\s(?:an?|the)|who)\s)?(?:(?!was|were|by|represented|told|said|asked)[\w’'-]+\s){0,4}?"
 _BEFORE = (
-    ("judge", re.compile(r"\b(?i:judges?|justices?|magistrates?|presiding\sjudge|sheriff|recorder),?\s(?:[A-Z]\w+\s)?$")),
+    ("judge", re.compile(r"(?<!\bto\s)\b(?i:judges?|justices?|magistrates?|presiding\sjudge|sheriff|recorder),?\s(?:[A-Z]\w+\s)?$")),
     ("lawyer", re.compile(r"\b(?i:lawyers?|attorneys?|counsel|barrister|solicitor|advocate|represented\sby|defended\sby)(?:,|\sfor\s[^,.;]{2,40},)?\s$")),
     ("prosecutor", re.compile(r"\b(?i:prosecutors?|district\sattorney|attorney\sgeneral|u\.?s\.?\sattorney|state\scounsel|prosecuting|for\sthe\sprosecution)(?i:\sgeneral)?,?\s$")),
-    ("victim", re.compile(r"\b(?i:murder(?:ed|ing)?(?:\sof)?|kill(?:ed|ing)(?:\sof)?|rap(?:ed?|ing)(?:\sof)?|death\sof|stabb(?:ed|ing)(?:\sof)?|shooting(?:\sof)?|assassinat(?:ed|ing|ion\sof)|assault(?:ed|ing)?(?:\son|\sof)?|defraud(?:ed|ing)|victims?(?:,|\swas|\sincluded?)?|manslaughter\sof|kidnapp(?:ed|ing)(?:\sof)?)\s(?:(?!against\s)[a-z’'-]+(?:,|\s)\s?){0,4}$")),
+    ("victim", re.compile(r"\b(?i:murder(?:ed|ing)?(?:\sof)?|kill(?:ed|ing)(?:\sof)?|rap(?:ed?|ing)(?:\sof)?|death\sof|stabb(?:ed|ing)(?:\sof)?|shooting(?:\sof)?|assassinat(?:ed|ing|ion\sof)|assault(?:ed|ing)?(?:\son|\sof)?|defraud(?:ed|ing)|victims?(?:,|\swas|\sincluded?)?|manslaughter\sof|kidnapp(?:ed|ing)(?:\sof)?)\s(?:(?!against\s|while\s|when\s|by\s)[a-z’'-]+(?:,|\s)\s?){0,4}$")),
     ("witness", re.compile(r"\b(?i:witness(?:es)?),?\s$")),
+    ("reporter", re.compile(r"(?:^|\n)\s*(?i:by|story\sby|words\sby|photos?\sby|reported\sby)\s$|\((?:Additional\s)?[Rr]eporting\sby\s$|[Ee]diting\sby\s$")),
     ("defendant", re.compile(
         r"\b(?i:sentenced|convicted|jailed|imprisoned|charged|indicted|acquitted|arrested|fined|pardoned|trial\sof|case\sagainst|conviction\sof|convictions\sof|sentence\s(?:of|for|against)|defendants?|co-accused|ringleader|mastermind)\s(?:[a-z’'-]+,?\s){0,5}(?:[A-Z][\w.]+\s){0,2}$")),
 )  # fmt: skip
@@ -28,7 +29,7 @@ _BEHIND = (
     ("lawyer", re.compile(_APPOSITION + r"(?:lawyer|attorney|barrister|solicitor|counsel|advocate)\b(?!\sgeneral)|,\s(?:defending|representing)\b|,\sfor\sthe\sdefen[cs]e\b")),
     ("prosecutor", re.compile(_APPOSITION + r"(?:prosecutor|district\sattorney)\b|,\sprosecuting\b|,\sfor\sthe\sprosecution")),
     ("judge", re.compile(_APPOSITION + r"(?:judge|justice)\b(?!\s[a-z]+\s(?:minister|department))|,\spresiding\b|(?:,\s[^,.;]{1,60},)?\s(?:imposed|handed\sdown|presided|ruled\sthat)\b|\s(?:J|CJ|LJ|JA)\b")),
-    ("victim", re.compile(r"(?:['’]s\s(?:murder|killing|death|killers?|murderer|rape|body|family\stold)\b|\s(?:was|were)\s(?:found\sdead|killed|murdered|raped|stabbed|shot\sdead|beaten|strangled)\b|(?:,\s[^,.;]{1,50},)?\s(?:died|lost\s(?:his|her|their)\sli[fv]es?)\b)")),
+    ("victim", re.compile(r"(?:['’]s\s(?:murder|killing|death(?!\s(?:sentence|penalty|warrant|row))|killers?|murderer|rape|body|family\stold)\b|\s(?:was|were)\s(?:found\sdead|killed|murdered|raped|stabbed|shot\sdead|beaten\sto\sdeath|strangled)\b|(?:,\s[^,.;]{1,50},)?\s(?:died|lost\s(?:his|her|their)\sli[fv]es?)\b)")),
     ("witness", re.compile(r",\s(?:a|the|who\swas\sa)\s(?:\w+\s)?witness\b")),
     ("defendant", re.compile(
         rf"(?:,[^.;]{{1,140}}?,|\s\([^)]{{1,20}}\))?(?:\s(?:and|or)\s(?:[A-Z][\w-]+\s?){{1,3}})?,?\s(?:who\s)?(?:{_AUXILIARY}\s(?:\w+ly\s|also\s|later\s|then\s|already\s|previously\s|each\s|both\s|not\s|again\s|first\s|currently\s|still\s|found\s)?{_TRIED}"
@@ -53,8 +54,9 @@ def assign_roles(view: View) -> None:
             _note(person, title)
         before = view.text[max(0, mention.start - _FIELD // 2) : mention.start]
         behind = view.text[mention.end : mention.end + _FIELD]
-        for role, pattern in _BEFORE:
-            if pattern.search(before):
+        in_front = [role for role, pattern in _BEFORE if pattern.search(before)]
+        for role in in_front:
+            if role != "defendant" or "victim" not in in_front:  # "convicted of killing X"
                 _note(person, role)
         for role, pattern in _BEHIND:
             if pattern.match(behind):
@@ -97,7 +99,7 @@ def holds_office(person: Entity) -> bool:
 
 
 def is_bystander(person: Entity) -> bool:
-    """True for somebody of the court, or a victim or witness, of whom no charge is told."""
+    """True for somebody of the court, a victim, a witness or the reporter, of whom no charge is told."""
     return is_court_officer(person) or (
-        "defendant" not in person.roles and bool({"lawyer", "victim", "witness"} & set(person.roles))
+        "defendant" not in person.roles and bool({"lawyer", "victim", "witness", "reporter"} & set(person.roles))
     )
