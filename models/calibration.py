@@ -117,6 +117,8 @@ _NAMES = ("hits", "who bears it", "what it is for")
 _SIDE, _LEFT, _TOP = 400.0, 64.0, 24.0
 _TICKS = (0.2, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995)
 _ENDS = (0.15, 0.998)
+_FEWEST = 10
+"""Hits that make a point; what fewer come to is chance."""
 _STYLE = """
   .calibration { font: 13px system-ui, sans-serif; }
   .calibration text { fill: #333; } .calibration .paper { fill: #fff; } .calibration .grid { stroke: #ddd; }
@@ -143,9 +145,13 @@ def picture(outcomes: Sequence[Outcome]) -> str:
         f"<style>{_STYLE}</style>",
         f'<rect class="paper" width="{width:g}" height="{height:g}"/>',
         *_axes(),
-        *(shape for n, group in enumerate(_groups(outcomes)) for shape in _line(n, rows(group))),
+        *(shape for n, group in enumerate(_groups(outcomes)) for shape in _line(n, _enough(rows(group)))),
     ]
     return "\n".join([*parts, "</svg>", ""])
+
+
+def _enough(points: Sequence[Row]) -> list[Row]:
+    return [row for row in points if row.hits >= _FEWEST]
 
 
 def _axes() -> Iterator[str]:

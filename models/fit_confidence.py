@@ -1,11 +1,12 @@
 """Fit the weights of `extractor.confidence` on folders of marked articles, and measure how far they can be believed.
 
-    python models/fit_confidence.py GOLD_FOLDER... [--write]   # fit; each folder is measured by a fit on the others
-    python models/fit_confidence.py --measure GOLD_FOLDER...   # the weights that are there, on folders new to them
+    python models/fit_confidence.py GOLD_FOLDER...             # each folder is measured by a fit on the others
+    python models/fit_confidence.py --write GOLD_FOLDER...     # and the fit on all becomes the lexicon's table
+    python models/fit_confidence.py --measure GOLD_FOLDER...   # the table as it is, on folders that are new to it
 
-With --svg FILE the reliability diagram is drawn. A hit's clues are the columns of a logistic regression, and whether
-it is right, as docs/confidence.md defines it, is the answer. A penalty on large weights keeps a rare clue near nothing;
-the rate of a kind has none. The offence linker has fitted weights of its own, which suit the articles that they were
+The last two put the figures and the picture into docs/. A hit's clues are the columns of a logistic regression, and
+whether it is right, as docs/confidence.md defines it, is the answer. A penalty on large weights keeps a rare clue near
+nothing; the rate of a kind has none. The offence linker has fitted weights too, which suit the articles they were
 fitted on better than any other. So a folder's clues, and its measure, are taken with weights of the linker that were
 fitted on the other folders. Everything is computed in a fixed order: the same folders give the same weights.
 """
@@ -28,7 +29,7 @@ from numpy.typing import NDArray
 import extractor
 from extractor.confidence import ABOUT, ANY, About, Judge
 from extractor.evaluation.predictions import prediction_of
-from extractor.evaluation.scoring import score, sentence_checks
+from extractor.evaluation.scoring import Tally, score, sentence_checks
 from extractor.gold.model import KINDS, LISTS, Gold, Mark
 from extractor.gold.sources import read_folder
 from extractor.lexicon import confidence_weights, offence_weights
@@ -38,8 +39,11 @@ from extractor.record import Date, Record, Sentence, Span
 from extractor.threshold import at_least
 
 TABLE = Path(extractor.__file__).parent / "lexicon" / "confidence.tsv"
+DOCS = Path(__file__).parent.parent / "docs"
 PENALTY = 4.0
 """As many hits have to speak for a clue before it counts for much."""
+BEGIN, END = "<!-- measured -->", "<!-- end -->"
+"""What stands around the figures in docs/confidence.md."""
 THRESHOLDS = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99)
 STEPS = 30
 Weights = dict[str, float]
@@ -218,13 +222,23 @@ def _weighing(offences: Weights, confidence: Mapping[About, Weights] | None = No
         yield
 
 
-def report(records: Sequence[tuple[Gold, Record]], svg: Path | None) -> None:
-    """Print the tables; draw the picture."""
-    outcomes = [Outcome(v.about, v.said, v.right) for gold, record in records for v in verdicts(gold, record)]
-    for table in (summary(outcomes), diagram(outcomes), _by_threshold(records, outcomes)):
-        print("\n".join(table), end="\n\n")
-    if svg:
-        svg.write_text(picture(outcomes), encoding="utf-8")
+def tables(records: Sequence[tuple[Gold, Record]], outcomes: Sequence[Outcome]) -> str:
+    """How good the probabilities are, the reliability diagram, and what thresholds leave, in Markdown."""
+    parts = (
+        ("How sure, and how often right", summary(outcomes)),
+        ("The reliability diagram", diagram(outcomes)),
+        ("What `--min-confidence P` leaves", _by_threshold(records, outcomes)),
+    )
+    return "\n".join("\n".join([f"### {title}", "", *lines, ""]) for title, lines in parts)
+
+
+def publish(about: str, text: str, outcomes: Sequence[Outcome]) -> None:
+    """Put figures and picture into the documentation in place of those that are there."""
+    (DOCS / "calibration.svg").write_text(picture(outcomes), encoding="utf-8")
+    page = DOCS / "confidence.md"
+    before, _, rest = page.read_text(encoding="utf-8").partition(BEGIN)
+    behind = rest.partition(END)[2]
+    page.write_text(f"{before}{BEGIN}\n{about}\n\n{text}{END}{behind}", encoding="utf-8")
 
 
 def _by_threshold(records: Sequence[tuple[Gold, Record]], outcomes: Sequence[Outcome]) -> Iterator[str]:
@@ -232,49 +246,64 @@ def _by_threshold(records: Sequence[tuple[Gold, Record]], outcomes: Sequence[Out
     yield f"| P | {' | '.join(LISTS[kind] for kind in KINDS)} | {' | '.join(LINKS)} |"
     yield f"| --- {'| --- ' * (len(KINDS) + len(LINKS))}|"
     for least in THRESHOLDS:
-        cells = []
-        tallies = [
+        spans = [
             score([gold], {gold.id: prediction_of(at_least(record, least).to_dict(), gold.id)[1]}).spans
             for gold, record in records
         ]
+        cells = []
         for kind in KINDS:
-            hits, extra, missed = (
-                sum(getattr(t[kind, "relaxed"], n) for t in tallies) for n in ("hits", "extra", "missed")
-            )
-            cells.append(f"{hits / max(1, hits + extra):.3f} {hits / max(1, hits + missed):.3f}")
-        for about in LINKS:
-            every = of(outcomes, [about])
+            hits, extra, missed = (sum(getattr(s[kind, "relaxed"], n) for s in spans) for n in Tally.__struct_fields__)
+            cells.append(_two(hits, hits + extra, hits, hits + missed))
+        for link in LINKS:
+            every = of(outcomes, [link])
             kept = [one for one in every if one.said >= least]
-            right = sum(one.right for one in kept)
-            cells.append(f"{right / max(1, len(kept)):.3f} {len(kept) / max(1, len(every)):.3f}")
+            cells.append(_two(sum(one.right for one in kept), len(kept), len(kept), len(every)))
         yield f"| {least:g} | {' | '.join(cells)} |"
+
+
+def _two(right: int, given: int, reached: int, wanted: int) -> str:
+    return f"{right / given:.3f} {reached / max(1, wanted):.3f}" if given else "–"
 
 
 def main() -> None:
     """Measure; and fit on all and write, if asked to."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("folders", nargs="+", type=Path)
-    parser.add_argument("--measure", action="store_true", help="fit nothing: measure the weights as they are")
-    parser.add_argument("--write", action="store_true", help="write the weights")
-    parser.add_argument("--svg", type=Path, help="draw the reliability diagram there")
+    action = parser.add_mutually_exclusive_group()
+    action.add_argument("--measure", action="store_true", help="fit nothing: measure the weights as they are")
+    action.add_argument("--write", action="store_true", help="write the weights")
     given = parser.parse_args()
     folders = {folder: read_folder(folder) for folder in given.folders}
+    if not given.measure and len(folders) == 1:
+        parser.error("a fit needs two folders or more: each is measured by a fit on the others")
     loaded = extractor.load()
+    found: list[Example] = []
     if given.measure:
-        report([(gold, _record(gold, loaded)) for golds in folders.values() for gold in golds], given.svg)
-        return
-    if len(folders) == 1:
-        parser.error("a fit needs at least two folders: each is measured by a fit on the others")
-    found, records = left_out(folders, loaded)
-    report(records, given.svg)
+        records = [(gold, _record(gold, loaded)) for golds in folders.values() for gold in golds]
+        about = f"{len(records)} marked articles, judged by weights that were fitted on none of them."
+    else:
+        found, records = left_out(folders, loaded)
+        about = (
+            f"{len(records)} marked articles in {len(folders)} folders, each judged by weights fitted on the others."
+        )
+    outcomes = [Outcome(v.about, v.said, v.right) for gold, record in records for v in verdicts(gold, record)]
+    text = tables(records, outcomes)
+    print(f"{about}\n\n{text}", end="")
     if given.write:
-        rows = [
-            f"{about}\t{clue}\t{weight:.2f}"
-            for about, weights in fit(found).items()
-            for clue, weight in weights.items()
-            if clue == ANY or weight
-        ]
-        TABLE.write_text("\n".join([*_comments(), "about\tclue\tweight", *rows, ""]), encoding="utf-8")
+        write(fit(found))
+    if given.write or given.measure:
+        publish(about, text, outcomes)
+
+
+def write(weights: Mapping[About, Weights]) -> None:
+    """Make the lexicon's table of `weights`."""
+    rows = [
+        f"{about}\t{clue}\t{weight:.2f}"
+        for about, some in weights.items()
+        for clue, weight in some.items()
+        if weight or clue == ANY
+    ]
+    TABLE.write_text("\n".join([*_comments(), "about\tclue\tweight", *rows, ""]), encoding="utf-8")
 
 
 def _comments() -> list[str]:

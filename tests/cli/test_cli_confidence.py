@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shlex
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,8 @@ from extractor.record import Record
 from extractor.records import mentions
 from extractor.threshold import at_least
 from extractor.writers.highlight import on_terminal
+
+ROOT = Path(__file__).parent.parent.parent
 
 
 @pytest.fixture
@@ -90,3 +94,17 @@ def test_what_is_no_probability(cli: Cli, command: list[str], value: str) -> Non
     assert f"{value!r} is no probability; give a number from 0 to below 1, such as 0.8" in " ".join(
         result.stderr.split()
     )
+
+
+def test_the_pages_commands(loaded: Cli) -> None:
+    Path("samples").symlink_to(ROOT / "samples")
+    blocks = re.findall(
+        r"^```sh\n(.*?)^```$", (ROOT / "docs" / "confidence.md").read_text(encoding="utf-8"), re.M | re.S
+    )
+    commands = [line.partition(" | ")[0] for block in blocks for line in block.splitlines()]
+    assert len(commands) >= 4
+    for command in commands:
+        program, *words = shlex.split(command)
+        result = loaded(*words)
+        assert (program, result.exit_code, result.stderr) == ("extractor", 0, ""), command
+    assert Path("sure.csv").stat().st_size
