@@ -126,7 +126,7 @@ def amount_pattern() -> str:
     number_then_scale = rf"(?:{figures})(?:[-\s\u00a0]?(?:{scale})\b)?"
     spelled = rf"(?:{WORD_NUMBER}(?:[-\s]{_LARGE})?|(?:half\s)?an?\s{_LARGE})"
     return (
-        rf"(?:(?<![A-Za-z])(?=[^\s\d]{{1,5}}[\s\u00a0]?\d)(?:{symbols})[\s\u00a0]?{number_then_scale}(?:/[-=])?"
+        rf"(?:(?<![A-Za-z])(?=[^\s\d]{{1,5}}(?:\s\$)?[\s\u00a0]?\d)(?:{symbols})[\s\u00a0]?{number_then_scale}(?:/[-=])?"
         rf"|(?<![\w.,$€£])(?:{number_then_scale}|{spelled})[-\s\u00a0](?:{words})\b)"
     )
 

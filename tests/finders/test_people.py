@@ -95,6 +95,7 @@ def test_finds_people(ex, example):
 
 
 NOBODY = [
+    "The bill was modelled on Megan's Law and Jessica's Law.",
     "The editor of Akhbar Al Youm was fined.",
     "Police read him his Miranda rights.",
     "Sanctions under the Magnitsky Act followed.",

@@ -8,6 +8,15 @@ from extractor.finders.sentences import find_sentences
 from marks import as_spans, marked
 
 TERMS = [
+    ("He was jailed and ⟦deprived of his political rights for life⟧.", "disqualification", None),
+    ("A court sentenced a man to be ⟦executed⟧ for murder.", "death", None),
+    ("He still faces ⟦public beheading⟧.", "death", None),
+    ("They remain under ⟦sentence of death⟧.", "death", None),
+    ("Vietnam upholds ⟦death⟧ for two smugglers.", "death", None),
+    ("The minimum prison sentence for the crime is now ⟦25 years⟧.", "imprisonment", "P25Y"),
+    ("He commuted the sentence of a soldier from ⟦35 years⟧ to time served.", "imprisonment", "P35Y"),
+    ("She got ⟦three years of community control⟧.", "probation", "P3Y"),
+    ("He got ⟦sixteen life terms⟧.", "life imprisonment", None),
     ("A man was ⟦jailed for life⟧ in Leeds.", "life imprisonment", None),
     ("He got ⟦5yrs in prison⟧.", "imprisonment", "P5Y"),
     ("He was handed a ⟦5years jail term⟧.", "imprisonment", "P5Y"),
@@ -101,6 +110,8 @@ def test_kind_and_term(example, kind, term):
 
 
 FINES = [
+    ("He was ⟦fined AU $1,200⟧ on Monday.", 1200, "AUD"),
+    ("He faces a ⟦fine of between 100,000 and 300,000 roubles⟧.", 300_000, "RUB"),
     ("She got a ⟦fine of a million euros⟧.", 1_000_000, "EUR"),
     ("The firm was ⟦fined half a million dollars⟧.", 500_000, "USD"),
     ("The court confirmed ⟦fines of 50,000 dirhams⟧ (€4,400 / $6,400).", 50_000, "AED"),
@@ -186,6 +197,8 @@ def test_other_forms(example):
 
 
 NO_SENTENCE = [
+    "He would be the first soldier to be executed since the war.",
+    "She has been in prison for a year now, her brother said.",
     "The island has been ruled by a dynasty for more than 200 years. Those sentenced left.",
     "The court heard that he cut the length of presidential terms, down to five years.",
     "The 25-year-old student denied the charge.",

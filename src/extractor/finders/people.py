@@ -124,6 +124,7 @@ _NAMED_THINGS = tuple(
 )
 """What tells that a name is a paper's, a firm's, a ship's or a place's: who heads it, or the kind of thing beside it."""
 _HOUSE = re.compile(r"\s(?:administration|regime|family|clan|presidency|brothers|sisters|couple)\b")
+_LAW_OF = re.compile(r"['’´`‘]s\s(?:Law|Act|Bill)\b")
 _COMPANY = re.compile(r"\s(?:&|and\sSons|and\sCo\b|Foundation)")
 _THE = re.compile(r"\b[Tt]he\s$")
 _BEFORE = 36
@@ -543,6 +544,8 @@ def _signs_in_front(candidate: _Candidate, before: str, *, house: bool) -> Itera
 
 
 def _signs_behind(last: Word, after: str) -> Iterator[_Sign]:
+    if _LAW_OF.match(after):
+        yield "names-a-thing", ""
     house = _HOUSE.match(after)
     if house:
         yield "house", house.group()

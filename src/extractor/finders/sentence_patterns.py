@@ -35,7 +35,9 @@ CHANGED_FROM = re.compile(
 )
 # Every wording of imprisonment for life.
 LIFE = re.compile(
-    r"""\b(?:(?:whole|full)[-\s])?life(?:[-\s]long|time)?[-\s](?:
+    rf"""\b(?:{NUMBER}\s)?(?:(?:consecutive|concurrent|extra|additional|aggravated)\s){{0,2}}(?=life\s(?:sentences|terms)\b)life\s\w+
+      |"""
+    r"""\b(?:aggravated\s)?(?:(?:whole|full)[-\s])?life(?:[-\s]long|time)?[-\s](?:
           (?:prison\s|jail\s|custodial\s)?(?:sentences?|terms?)(?!\sex)|imprisonment|incarceration|confinement|order(?!s?\sof)
           |(?:in|behind|at)\s(?:a\s)?(?:federal\s|state\s|solitary\s)?(?:prison|jail|gaol|custody|bars|hard\slabou?r|(?:penal|labou?r)\scolony)
           |without\s(?:the\s)?(?:possibility\sof\s|chance\sof\s|eligibility\sfor\s)?(?:parole|release))
@@ -45,13 +47,17 @@ LIFE = re.compile(
       | \breclusion\sperpetua | \bimprisonment\sfor\slife\b
       | (?<=\bgets\s)life\b(?!\s(?:in\b|imprison|sentence|term|without)) | (?<=\bget\s)life\b(?!\s(?:in\b|imprison|sentence|term|without)) | (?<=\bgot\s)life\b(?!\s(?:in\b|imprison|sentence|term|without))
       | (?<=\bgiven\s)life\b(?!\s(?:in\b|imprison|sentence|term|without)) | (?<=\bdown\s)life\b(?!\s(?:in\b|imprison|sentence|term|without)) | (?<=\bfor\s)life\b(?=\sfor\s)
+      | (?<=\breduced\sto\s)life\b(?!\s(?:in\b|imprison|sentence|term|without|behind)) | (?<=\bcommuted\sto\s)life\b(?!\s(?:in\b|imprison|sentence|term|without|behind))
       | (?<=\bto\s)life\b(?=[.,;:]|\s(?:for|after|on|over|by|with|last|and|in\s(?!prison|jail|[a-z]+\sprison))|\s?$)
     """,
     re.I | re.X | re.M,
 )
 # Every wording of the death penalty.
 DEATH = re.compile(
-    r"""\b(?:death\s(?:penalt(?:y|ies)|sentences?|warrants?(?!.))|capital\spunishment
+    r"""\b(?:death\s(?:penalt(?:y|ies)|sentences?|warrants?(?!.))|capital\spunishment|sentences?\sof\sdeath
+      | (?<=\bface\s)(?:public\s)?(?:execution|beheading|hanging|lethal\sinjection|the\sgallows|(?:a\s)?firing\ssquad|stoning)\b | (?<=\bfaces\s)(?:public\s)?(?:execution|beheading|hanging|lethal\sinjection|the\sgallows|(?:a\s)?firing\ssquad|stoning)\b | (?<=\bfaced\s)(?:public\s)?(?:execution|beheading|hanging|lethal\sinjection|the\sgallows|(?:a\s)?firing\ssquad|stoning)\b | (?<=\bfacing\s)(?:public\s)?(?:execution|beheading|hanging|lethal\sinjection|the\sgallows|(?:a\s)?firing\ssquad|stoning)\b | (?<=\bfaces\sa\s)(?:public\s)?(?:execution|beheading|hanging|lethal\sinjection|the\sgallows|(?:a\s)?firing\ssquad|stoning)\b
+      | (?<=\bto\sbe\s)(?:publicly\s)?(?:executed|beheaded|stoned\sto\sdeath|shot\sby\s(?:a\s)?firing\ssquad)
+      | (?<=\bupholds\s)death(?=\sfor\b) | (?<=\bupheld\s)death(?=\sfor\b) | (?<=\bdecided\son\s)execution\b
       | (?:sentenced|condemned)\sto\s(?:death|be\shanged|hang|die)(?:\sby\s(?:hanging|(?:a\s)?firing\ssquad|lethal\sinjection|stoning|beheading))?
       | death\sby\s(?:hanging|(?:a\s)?firing\ssquad|lethal\sinjection|stoning|beheading)
       | (?<=\bto\s)(?:death(?:\sby\s(?:hanging|(?:a\s)?firing\ssquad|lethal\sinjection|stoning))?|hang|be\shanged)(?=\W|$)
@@ -63,6 +69,8 @@ DEATH = re.compile(
 SENTENCED_SOMEBODY = re.compile(
     r"\b(?:sentenc(?:ed|es|ing|e)|condemn(?:ed|s|ing)?|commuted?)\b(?:[^.;:!?]{0,120}\b|\s)to\s$", re.I
 )
+# The same for "to be |executed|".
+SENTENCED_TO_BE = re.compile(r"\b(?:sentenc(?:ed|es|ing|e)|condemn(?:ed|s|ing)?)\b[^.,;:!?]{0,80}\sto\sbe\s$", re.I)
 # "beaten to |death|", which is no sentence.
 KILLED_SOMEBODY = re.compile(
     r"\b(?:beat(?:en|ing)?|stabb(?:ed|ing)|shot|shooting|burn(?:ed|t|ing)|strangl(?:ed|ing)|hack(?:ed|ing)|bludgeon(?:ed|ing)|"
@@ -86,9 +94,9 @@ PLACE_OF_PRISON = (
 )
 # The kinds of penalty by the words behind a size; the first that matches wins.
 KINDS: tuple[tuple[PenaltyKind, str], ...] = (
-    ("community service", r"(?:of\s)?(?:unpaid\s|mandatory\s|court-ordered\s)?(?:community[-\s](?:services?|work|payback|labou?r|correction(?:s|al)?\sorders?|orders?|based\s(?:sentence|order|work))|unpaid\swork|reparation\swork|public\s(?:service|works?)|(?:correctional|corrective|compulsory|forced|mandatory)\s(?:labou?r|work)(?!\s(?:camp|colon)))"),
+    ("community service", r"(?:of\s)?(?:unpaid\s|mandatory\s|court-ordered\s)?(?:youth\sservice|community[-\s](?:services?|work|payback|labou?r|correction(?:s|al)?\sorders?|orders?|based\s(?:sentence|order|work))|unpaid\swork|reparation\swork|public\s(?:service|works?)|(?:correctional|corrective|compulsory|forced|mandatory)\s(?:labou?r|work)(?!\s(?:camp|colon)))"),
     ("supervised release", r"(?:(?:of|on|under)\s)?(?:federal\s|court\s|post-release\s|judicial\s|police\s|mandatory\s)?(?:supervised\s(?:release|freedom)|supervision(?:\s(?:after|following|upon)\srelease|\sorders?)?|(?:extended\s)?licen[cs]e\s(?:period|extension))"),
-    ("probation", r"(?:(?:of|on|under|in)\s)?(?:a\s)?(?:formal\s|unsupervised\s|informal\s|supervised\s|court\s|active\s|summary\s)?(?:probation(?:ary)?(?:\s(?:order|sentence|term|period|supervision))?|good\sbehaviou?r(?:\s(?:bond|order))?|deferred\sadjudication|intensive\ssupervision)"),
+    ("probation", r"(?:(?:of|on|under|in)\s)?(?:a\s)?(?:formal\s|unsupervised\s|informal\s|supervised\s|court\s|active\s|summary\s)?(?:probation(?:ary)?(?:\s(?:order|sentence|term|period|supervision))?|good\sbehaviou?r(?:\s(?:bond|order))?|deferred\sadjudication|intensive\ssupervision|community\scontrol)"),
     ("house arrest", r"(?:(?:of|under|on|in)\s)?(?:house\sarrest|home\s(?:detention|confinement|incarceration|arrest)|domiciliary\sarrest|(?:electronic|GPS)\s(?:monitoring|tagging)|curfew)"),
     ("discharge", r"(?:(?:absolute|conditional)\s)discharges?"),
     ("corporal punishment", r"(?:of\s(?:the\s)?(?:cane|rotan|whip)|caning|flogging)"),
@@ -105,7 +113,7 @@ KIND_BEHIND = re.compile(
 # Words behind a length that make it an age, a mandate, pre-trial detention or the like.
 NO_PENALTY_BEHIND = re.compile(
     r"[-\s](?:(?:of|in|on)\s)?(?:pre-?trial|preventive|remand|provisional|administrative\sremand|investigative)\b|"
-    r"[-\s]old\b|\sago\b|\s(?:earlier|later)\b|\sof\sage\b|"
+    r"[-\s]old\b|\sago\b|\snow\b(?!\s(?:in|under|be)\b)|\s(?:earlier|later)\b|\sof\sage\b|"
     r"[-\s](?:in\soffice|as\s(?:president|prime|mayor|governor|chairman|head|leader|minister|chief|a\s)|contract|deal|term\s(?:as|in\soffice)|"
     r"(?:trial|investigation|rule|reign|career|marriage|relationship|war|conflict|period|history|anniversary|study|plan|project|lease|warranty|mandate|presidential\sterm))\b",
     re.I,
@@ -136,7 +144,7 @@ LEFT_KINDS: tuple[tuple[str, PenaltyKind, str], ...] = (
     ("house-arrest", "house arrest", r"(?:house\sarrest|home\s(?:detention|confinement)|restriction\sof\sliberty|curfew)\s(?:order\s)?(?:for|of)\s(?:a\s(?:period|term)\sof\s)?"),
     ("community", "community service", r"(?:community\s(?:service|work|order)|unpaid\swork)\s(?:order\s)?(?:for|of|totall?ing)\s"),
     ("discharge", "discharge", r"(?:conditional\s)discharged?\s(?:for|of)\s(?:a\speriod\sof\s)?"),
-    ("ban", "disqualification", r"(?:disqualifi(?:ed|cation)|banned|barred|prohibited|excluded|driving\sban|disqualified|ineligible|suspended)(?:\s(?:from|for|to)\s(?:[\w’'-]+\s{1,2}){1,6}?|\s(?:him|her|them)\sfrom\s(?:[\w’'-]+\s){1,6}?|\s)(?:for|of)\s(?:a\speriod\sof\s)?"),
+    ("ban", "disqualification", r"(?:disqualifi(?:ed|cation)|(?:deprived|stripped|deprivation)\sof\s(?:(?:his|her|their|all)\s)?(?:political|civil)\srights|banned|barred|prohibited|excluded|driving\sban|disqualified|ineligible|suspended)(?:\s(?:from|for|to)\s(?:[\w’'-]+\s{1,2}){1,6}?|\s(?:him|her|them)\sfrom\s(?:[\w’'-]+\s){1,6}?|\s)(?:for|of)\s(?:a\speriod\sof\s)?"),
     ("bound-over", "other", r"bound\s(?:over|(?:over\s)?to\s(?:keep\s)?the\speace)\s(?:for|to)\s"),
     ("suspended-noun", "suspended imprisonment", r"suspended\s(?:(?:prison|jail|custodial)\s)?(?:sentences?|terms?|imprisonment)\s(?:of|for|totall?ing)\s"),
     ("noun", "imprisonment", NOUN_OF),
@@ -157,7 +165,7 @@ SENTENCING_VERB = (
 UNDERSTOOD = re.compile(
     r"(?:\b(?:given|gave(?:\s\S+){1,3}|ordered|(?:call|request|demand|bid)(?:s|ed)?\sfor|asked\s(?:\w+\s){0,3}for|hand(?:s|ed|ing)?(?:\s(?:down|out|over))?(?:\s\S+){0,3}|want(?:s|ed)?|propos(?:ed|es|ing)|suggest(?:ed|s)|urg(?:ed|ing)|to\sdo|bags?|bagged|ask(?:s|ing)?\s(?:\w+\s){0,3}for|gets?|got|receiv(?:ed|es|ing)|slapped\s(?:\S+\s)?with|awarded(?:\s\S+)?|"
     r"faces?|faced|facing|serving|to\sserve|serves?|serve\s(?:out\s)?|imposed|carr(?:y|ies|ied|ying)|punishable\sby|punishable\swith|attracts?|landed|"
-    r"seek(?:s|ing)?|sought|demand(?:ed|ing|s)?|asked\sfor|requested|recommended|called\sfor|added)\s(?:\S+\s){0,1}?"
+    r"seek(?:s|ing)?|sought|demand(?:ed|ing|s)?|asked\sfor|requested|recommend(?:ed|s)?|called\sfor|added)\s(?:\S+\s){0,1}?"
     rf"|\b{SENTENCING_VERB}"
     r"|\b(?:cut|reduc(?:ed?|ing)|lower(?:ed|ing)?|shorten(?:ed|ing)?|slash(?:ed|ing)?|commut(?:ed?|ing)|increas(?:ed?|ing)|rais(?:ed?|ing)|extend(?:ed|ing)?|length?en(?:ed|ing)?|doubl(?:ed?|ing)|upgraded|dropp(?:ed|ing)|brought|halv(?:ed|ing)|rais(?:es)|ups|upped)\b[^.;:!?]{0,90}?\s(?:to|from|of)\s)$",
     re.I,
@@ -165,7 +173,8 @@ UNDERSTOOD = re.compile(
 # The same, where the verb itself is one of sentencing.
 SURE_UNDERSTOOD = re.compile(
     rf"\b{SENTENCING_VERB}$|"
-    r"\b(?:sentences?|terms?|imprisonment|punishment|penalty)\b[^.;:!?]{0,90}?\s(?:to|from|of)\s$",
+    r"\b(?:sentences?|terms?|imprisonment|punishment|penalty)\b[^.;:!?]{0,90}?\s(?:to|from|of)\s$|"
+    r"\b(?:sentence|imprisonment|punishment|penalty)\b[^.;:!?]{0,60}?\s(?:is|was)\s(?:(?:now|then|only|just|still)\s)?$",
     re.I,
 )
 # What may follow a size whose kind is understood.
@@ -175,7 +184,7 @@ CRIME_BEHIND = re.compile(
 )
 # What shows such a size to be something else: "two years to pay".
 NOT_A_TERM_BEHIND = re.compile(
-    rf"\s(?:to\s(?!(?:{WORD_NUMBER}|life|death)\b)[a-z]+|of\s(?!age)(?!hard|imprison|jail|prison|detention)[a-z]+|notice|from\s(?:now|today)|in\s(?:the|a|business|power|office|exile|hiding|hospital))\b",
+    rf"\s(?:to\s(?!(?:{WORD_NUMBER}|life|death|time\s(?:already\s)?served)\b)[a-z]+|of\s(?!age)(?!hard|imprison|jail|prison|detention)[a-z]+|notice|from\s(?:now|today)|in\s(?:the|a|business|power|office|exile|hiding|hospital))\b",
     re.I,
 )
 # What may follow a mere length of time: "two years after the coup".
@@ -232,7 +241,7 @@ RANK = re.compile(
 )
 # Bans without an end.
 LIFETIME_BAN = re.compile(
-    r"\b(?:(?:perpetual|lifelong|permanent|lifetime)\s(?:absolute\s|special\s)?(?:disqualification|disenfranchisement|ineligibility|ban)(?:\s(?:from|on)\s(?:[\w-]+ing\s)?[\w-]+(?:\s(?:office|animals?|medicine|law))?)?|banned\s(?:\w+\s)?from\s(?:[\w-]+\s){1,5}?for\slife|life(?:time)?[-\s](?:long\s)?(?:driving\s)?(?:ban|disqualification)(?:\sfrom\s(?:[\w-]+\s?){1,4}?(?=\sfor\b|\sand\b|[.,;:)]|$))?|banned\sfor\slife(?:\sfrom\s[\w-]+(?:\s[\w-]+)?)?)",
+    r"\b(?:(?:deprived|stripped)\sof\s(?:(?:his|her|their|all|political)\s){0,2}(?:political\s|civil\s|public\s)?rights\sfor\slife|deprivation\sof\s(?:political|civil)\srights\sfor\slife|(?:perpetual|lifelong|permanent|lifetime)\s(?:absolute\s|special\s)?(?:disqualification|disenfranchisement|ineligibility|ban)(?:\s(?:from|on)\s(?:[\w-]+ing\s)?[\w-]+(?:\s(?:office|animals?|medicine|law))?)?|banned\s(?:\w+\s)?from\s(?:[\w-]+\s){1,5}?for\slife|life(?:time)?[-\s](?:long\s)?(?:driving\s)?(?:ban|disqualification)(?:\sfrom\s(?:[\w-]+\s?){1,4}?(?=\sfor\b|\sand\b|[.,;:)]|$))?|banned\sfor\slife(?:\sfrom\s[\w-]+(?:\s[\w-]+)?)?)",
     re.I,
 )
 # Words near which sums are looked at.
@@ -252,7 +261,7 @@ OF = r"(?:in\sthe\s(?:sum|amount)\sof|(?:equal|equivalent)\sto|of|totall?ing|wor
 # Words in front of a sum that make it a fine or compensation.
 BEFORE_SUM = re.compile(
     rf"""(?:(?P<fined>\bfined)\s{SIZER}
-      | (?P<noun>\b(?:fines?|(?:civil|criminal|monetary|financial|money|pecuniary)\s(?:penalt(?:y|ies)|fines?)|fine\spenalty|penalt(?:y|ies)))\s(?:{OF}\s)?{SIZER}
+      | (?P<noun>\b(?:fines?|(?:civil|criminal|monetary|financial|money|pecuniary)\s(?:penalt(?:y|ies)|fines?)|fine\spenalty|penalt(?:y|ies)))\s(?:{OF}\s)?{SIZER}(?:(?:between\s)?\d[\d,.]*\s(?:and|to)\s)?
       | \bfin(?:ed|es|ing)\s(?:[^\s.;:!?]+\s){{1,9}}?(?P<whom>{SIZER})
       | (?P<repaid>\b{REPAID})\s(?:to\s(?:[\w’'.-]+\s){{1,6}}?)?{OF}\s{SIZER}
       | \b(?:forfeit|surrender)\s(?P<ordered>{SIZER}))$""",
@@ -279,7 +288,7 @@ BOUND_ENDS = frozenset(
 )
 LIFE_WORD = re.compile(r"\b(?:[Ll]ife|LIFE|[Pp]erpetua)")
 STROKE_WORD = re.compile(r"\b(?:strokes?|lashes|canings)\b")
-BAN_WORD = re.compile(r"\b(?:[Bb]an(?:ned)?|[Dd]isqualification|disenfranchisement|ineligibility)\b")
+BAN_WORD = re.compile(r"\b(?:rights|[Bb]an(?:ned)?|[Dd]isqualification|disenfranchisement|ineligibility)\b")
 CHAIN_REACH = 160
 CHANGED_TO = re.compile(
     r"\b(?:shr[iu]nk|cut|reduced|lowered|halved|down|raised|increased|doubled|from|imposed)\b[^.;]{0,80}?\b(?:to|from)\s$",

@@ -90,10 +90,13 @@ def _with_bound(text: str, start: int) -> int:
 
 def _deaths(text: str) -> Iterator[Mention]:
     for match in patterns.DEATH.finditer(text):
-        if text[match.start() - 3 : match.start()].lower() == "to ":
-            before = text[max(0, match.start() - 130) : match.start()]
-            if not patterns.SENTENCED_SOMEBODY.search(before) or patterns.KILLED_SOMEBODY.search(before):
-                continue
+        before = text[max(0, match.start() - 130) : match.start()]
+        if before.endswith(" to be ") and not patterns.SENTENCED_TO_BE.search(before):
+            continue
+        if before[-3:].lower() == "to " and (
+            not patterns.SENTENCED_SOMEBODY.search(before) or patterns.KILLED_SOMEBODY.search(before)
+        ):
+            continue
         yield _make(text, match.start(), match.end(), "death", Penalty("death"))
 
 

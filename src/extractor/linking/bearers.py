@@ -11,6 +11,7 @@ import re
 from typing import NamedTuple
 
 from extractor.linking.entity import Entity
+from extractor.linking.phrases import named_in
 from extractor.linking.roles import holds_office, is_bystander, is_court_officer, is_defendant, is_hurt
 from extractor.linking.view import View
 from extractor.mention import Mention
@@ -103,7 +104,7 @@ _POSSESSED = re.compile(
 _POSSESSIVE = re.compile(r"['’]s?\s")
 _WHOSE = re.compile(rf"\b{_SENTENCE_WORD}\s(?:of|for|against|by)\s(?:[\w’'-]+,?\s){{0,6}}$", re.I)
 _LISTED = re.compile(
-    r"^(?:,\s\d{1,3},?|,\s[^,;.]{1,40},|\s\([^)]{1,20}\))?(?:,\s(?:and\s)?|,?\s(?:and|&)\s)(?:(?:his|her|their|the|a|an|former)\s)?(?:(?!(?:was|were|is|are|had|has|have|who|whose|which|said|told|by|in|at|to|from|represented|when|but|with|that|for|years?|months?|days?|weeks?)\b)[a-z][\w’'-]*,?\s){0,5}(?:[A-Z][\w.]*\s){0,2}$"
+    r"^(?:,\s\d{1,3},?|,\s[^,;.]{1,40},|,\s(?:(?:an?|the|his|her)\s)?(?:former\s)?(?!brother|sister|son\b|daughter|wife|husband|father|mother|widow|cousin)[a-z]+(?:\s(?:of|at|for|in)\s[^,;.]{1,40})?(?=\sand\s)|\s\([^)]{1,20}\))?(?:,\s(?:and\s)?|,?\s(?:and|&)\s)(?:(?:his|her|their|the|a|an|former)\s)?(?:(?!(?:was|were|is|are|had|has|have|who|whose|which|said|told|by|in|at|to|from|represented|when|but|with|that|for|years?|months?|days?|weeks?)\b)[a-z][\w’'-]*,?\s){0,5}(?:[A-Z][\w.]*\s){0,2}$"
 )
 _PRONOUN = re.compile(
     rf"\b(?:he|she|him|himself|herself|her(?=\s(?:to|for|with|a|an|\d)\b|\s?$)|(?:his|her)\s(?:[\w-]+\s){{0,3}}?{_SENTENCE_WORD}\b|(?:his|her)\s?$)",
@@ -189,16 +190,15 @@ def bearers_of(view: View, mention: Mention, told: Told) -> Borne:
     if changed:
         return bearers_of(view, changed, told)
     verb = _last_verb(view.text, segment[0], mention)
-    way = "behind"
-    people = _behind(view, mention, segment[1])
-    if not people:
-        way, people = "joined", _joined(view, mention, segment, before)
-    if not people:
-        way, people = f"grammar, {verb.voice if verb else 'no'} verb", _by_grammar(view, mention, segment, verb)
-    if not people:
-        way, people = "told before", _told_before(view, mention, told)
-    if not people:
-        way, people = "meant", _meant(view, mention, number, before, verb)
+    ways = (
+        ("behind", lambda: _behind(view, mention, segment[1])),
+        ("joined", lambda: _joined(view, mention, segment, before)),
+        (f"grammar, {verb.voice if verb else 'no'} verb", lambda: _by_grammar(view, mention, segment, verb)),
+        ("told before", lambda: _told_before(view, mention, told)),
+        ("family", lambda: _family(view, _about_whom(view, mention, segment, verb))),
+        ("meant", lambda: _meant(view, mention, number, before, verb)),
+    )
+    way, people = next(((way, found) for way, find in ways if (found := find())), ("meant", []))
     return Borne(_respectively(view, mention, segment, people), way)
 
 
@@ -504,6 +504,18 @@ def _meant(view: View, mention: Mention, number: int, before: list[Entity], verb
     return _left_open(view, mention, number, before, _points_to_one(words, verb))
 
 
+def _family(view: View, words: str) -> list[Entity]:
+    """Those whom "the |Paivas|" means: all of that surname, two at least."""
+    name = _FAMILY_NAME.search(words)
+    if name is None:
+        return []
+    same = [p for p in view.everyone[:_MOST_ACCUSED] if p.name.endswith(f" {name[1]}") and not is_bystander(p)]
+    return same if len(same) > 1 else []
+
+
+_FAMILY_NAME = re.compile(r"\b[Tt]he\s([A-Z][\w’-]*?)e?s\b(?!\s[A-Z])")
+
+
 def _antecedent(view: View, start: int, mention: Mention) -> list[Entity]:
     """Whom "he" or "her" means inside the segment: the last one named who is more than a complement."""
     return [
@@ -584,15 +596,17 @@ _ITS_ARTICLE = re.compile(r"\b(?:an?|one|another|further|[\w-]+\ssentence\sof)\s
 _SEVERAL = re.compile(r"\b(?:two|three|four|five|six)\s(?!years?|months?|counts?|charges?|others?)[a-z]", re.I)
 
 
+_GIVEN_TO = re.compile(
+    r"['’]?s?\s(?:\w+\s){0,3}?(?:for|of|against|to|on)\s(?=(?P<number>(?:an?|the|two|three|dozens|scores|hundreds|\d+)\s))"
+)
+
+
 def _about_whom(view: View, mention: Mention, segment: tuple[int, int], verb: _Verb | None) -> str:
     """The words that ought to say who: in front of a passive, behind an active verb, or behind "given to"."""
     start, end = segment
     behind = view.text[mention.end : min(end, mention.end + 60)]
-    given_to = re.match(
-        r"['’]?s?\s(?:\w+\s){0,3}?(?:for|of|against|to|on)\s(?=(?:an?|the|two|three|dozens|scores|hundreds|\d+)\s)",
-        behind,
-    )
-    if given_to:
+    given_to = _GIVEN_TO.match(behind)
+    if given_to and not any(first == given_to.end("number") for first, _ in named_in(behind)):
         return behind[given_to.end() :]
     if verb is None:
         return view.text[start : mention.start]
@@ -640,13 +654,21 @@ def _named_next(view: View, number: int) -> list[Entity]:
             new
             and (opens or ahead <= number + _NEAR)
             and number <= _LEAD
-            and (described or not holds_office(new[0][1]))
+            and (described or not _in_office(view, *new[0]))
             and not _POSSESSIVE.match(view.text[new[0][0].end : new[0][0].end + 3])
         ):
             return [new[0][1]]
     return _main_defendant(view) if number <= _LEAD else []
 
 
+def _in_office(view: View, mention: Mention, person: Entity) -> bool:
+    """True for "the Prime Minister |X|" and "the Prime Minister of Canada |X|"."""
+    return holds_office(person) or _OFFICE_OF.search(view.text, max(0, mention.start - 40), mention.start) is not None
+
+
+_OFFICE_OF = re.compile(
+    r"\b(?:[Mm]inister|[Pp]resident|[Gg]overnor|[Aa]mbassador|[Kk]ing|[Ss]peaker)\sof\s(?:[A-Z]\w+\s){1,3}$"
+)
 _OFFICE = re.compile(
     r"\b(?:police(?:man|woman)|(?:police\s)?officer|constable|(?:prime\s)?minister|president|premier|mayor|governor|official|senator|lawmaker|politician|priest|cleric|bishop|judge|prince|general|soldier|leader)\b",
     re.I,

@@ -51,7 +51,7 @@ _RULES = (
     _rule("charged", r"charg(?:e|es|ed|ing)|counts?|accus(?:e|es|ed|ing)|accusations?|allegations?|indict(?:ed|ments?)|tried|trial|prosecuted|suspected|suspicion|arrested|detained|wanted|extradited|offen[cs]es?|crimes?|cases?", r"of|with|on|for|over|including|included|(?:that|which)\sincluded?|involv(?:ing|ed?)|such\sas|relating\sto|related\sto|that|:"),
     _rule("sentenced", r"sentenc(?:e|es|ed|ing)|jail(?:s|ed|ing)?|imprison(?:s|ed|ing|ment)?|fin(?:e|es|ed|ing)|serv(?:es?|ed|ing)|punish(?:ed|ment)?|penalt(?:y|ies)|banned|suspended|terms?|condemned|executed", "for|over"),
     _rule("charged", r"charges(?=\s(?!includ|involv|relat|stemm|carry)[a-z]{2,}ing\s)", "", 2),
-    _rule("for", "", r"for|over|as(?=\san\sacc(?:essory|omplice))", 45),
+    _rule("for", "", r"for|over|as(?=\san\sacc(?:essory|omplice))|after(?=\s(?!plead|admit|being|having|serv|los|appeal|confess|spend)[a-z]+ing\s)", 45),
     _rule("part", r"roles?|part|involvement|hand|in\sconnection", "in|with"),
 )  # fmt: skip
 _STOP = re.compile(r"[.;!?](?!\d)|\n|\b(?:who|but|because)\b")
