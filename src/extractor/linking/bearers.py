@@ -8,6 +8,7 @@ a description is followed to the people it means; where the article leaves that 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 from extractor.linking.entity import Entity
@@ -190,7 +191,7 @@ def bearers_of(view: View, mention: Mention, told: Told) -> Borne:
     if changed:
         return bearers_of(view, changed, told)
     verb = _last_verb(view.text, segment[0], mention)
-    ways = (
+    ways: tuple[tuple[str, Callable[[], list[Entity]]], ...] = (
         ("behind", lambda: _behind(view, mention, segment[1])),
         ("joined", lambda: _joined(view, mention, segment, before)),
         (f"grammar, {verb.voice if verb else 'no'} verb", lambda: _by_grammar(view, mention, segment, verb)),
