@@ -9,6 +9,8 @@ from extractor.mention import read
 from marks import as_spans, marked
 
 PEOPLE = [
+    'The former president, ⟦Luiz Inácio "Lula" da Silva⟧, was jailed.',
+    "A court found ⟦Jerzy Urban⟧ guilty of insult. ⟦Urban⟧ denied it.",
     "The former defence minister ⟦Sultan Hashim Ahmad⟧ was sentenced to death.",
     "A judge jailed one ⟦Sunday Attah⟧, 34, for theft. ⟦Attah⟧ wept.",
     "Two women, ⟦Murada Rabung⟧ and ⟦Nor Hasna Paisal⟧, were jailed.",

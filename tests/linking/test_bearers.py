@@ -7,6 +7,8 @@ import pytest
 ANN, TOM, BEN = ["Ann Lee"], ["Tom Baker"], ["Ben Carter"]
 
 ONE_SEGMENT = [
+    ("The charges against Ann Lee could lead to a 20-year prison sentence.", [ANN]),
+    ("Ann Lee, editor of a weekly and Tom Baker, a lawyer, were jailed for two years.", [ANN + TOM]),
     # not who stands nearest
     ("The court confirmed the six years in prison that the former minister Ann Lee received for fraud.", [ANN]),
     ("A court sentenced ship owner Ann Lee and masters Tom Baker and Ben Carter to life in prison for the sinking of the MV Sonar Tori.", [ANN + TOM + BEN]),
@@ -151,6 +153,17 @@ def test_in_one_segment(ex, text, people):
 
 
 ACROSS_SEGMENTS = [
+    ("Officials say they will not free a woman serving a 20-year sentence for theft. Ann Lee, 49, wept.", [ANN]),
+    ("Ann Lee was convicted. President Tom Baker endorsed her death sentence.", [ANN]),
+    (
+        "Former president Ann Lee was tried. Tom Baker, a student, watched. The former president was jailed for six years.",
+        [ANN],
+    ),
+    (
+        "A man faces beheading. The letter went to the Prime Minister of Canada Tom Baker. Ann Lee, 23, was convicted of murder.",
+        [ANN],
+    ),
+    ("Ann Lee and Tom Lee were tried. The Lees were jailed for six years.", [["Ann Lee", "Tom Lee"]]),
     ("The court convicted the deputy Tom Baker of fraud. The sentence was fixed at six years in prison.", [TOM]),
     ("The 47-year-old helper Ann Lee worked for the family of Ben Carter. She was jailed for six years.", [ANN]),
     # pronouns

@@ -17,6 +17,7 @@ def people_of(example):
 
 
 JOINED = [
+    ("⟦Mohammad Reza Karimi⟧, a writer known by his pen name ⟦Siamak Mehr⟧, wept.", [["Mohammad Reza Karimi", "Siamak Mehr"]]),
     ("⟦Alaa Abdel Fattah⟧ wept. ⟦Abd El Fattah⟧ had hoped.", [["Alaa Abdel Fattah", "Abd El Fattah"]]),
     ("⟦Hesham Talaat Moustafa⟧ wept. ⟦Mustafa⟧ had hoped.", [["Hesham Talaat Moustafa", "Mustafa"]]),
     ("⟦Muhammad Rashid⟧ wept. ⟦Mohammed Rasheed⟧ had hoped.", [["Muhammad Rashid", "Mohammed Rasheed"]]),

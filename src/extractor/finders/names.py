@@ -30,7 +30,7 @@ _GLUED = rf"(?:[{_LETTER}]\.){{1,3}}(?=[{_LETTER}][\w-]*[a-zà-ÿ])"
 _PART = rf"(?:{_GLUED}{_WORD}|{_INITIAL}|[JS]r\b\.?|{_WORD})"
 _NICKNAME = rf"[“\"(‘'](?![A-Z]{{2,}}[”\")’'])(?:{_WORD})(?:[ ]{_WORD})?[”\")’'][ \u00a0]"
 SEQUENCE = re.compile(
-    rf"(?<![\w@#/&$€£])(?:{_GLUED}{_WORD}|{_INITIAL}|{_WORD})(?:[ \u00a0](?:(?:{_PARTICLE}[ \u00a0]){{1,2}}|{_NICKNAME})?{_PART}){{0,8}}{_SUFFIX}?"
+    rf"(?<![\w@#/&$€£])(?:{_GLUED}{_WORD}|{_INITIAL}|{_WORD})(?:[ \u00a0](?:{_NICKNAME})?(?:(?:{_PARTICLE}[ \u00a0]){{1,2}})?{_PART}){{0,8}}{_SUFFIX}?"
 )
 _PIECE = re.compile(r"\S+")
 PARTICLES = frozenset(

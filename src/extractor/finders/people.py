@@ -231,8 +231,10 @@ def _standing_alone(text: str) -> Iterator[str]:
             len(words) == 1
             and is_ordinary(word.text)
             and not word.text.isupper()
-            and _LOWER_CASE_FRONT.search(front)
-            and _LOWER_CASE_BEHIND.match(text, word.end)
+            and (
+                (_LOWER_CASE_FRONT.search(front) and _LOWER_CASE_BEHIND.match(text, word.end))
+                or (_begins_segment(text, word.start) and _SPEAKS.match(text, word.end))
+            )
         ):
             yield word.text
 
@@ -241,6 +243,7 @@ _ALONE_FRONT = 24
 _LOWER_CASE_FRONT = re.compile(
     r"[a-z,]\s(?<!\bthe\s)(?<!\ban\s)(?<!\ba\s)(?<!\bof\s)(?<!\bin\s)(?<!\bour\s)(?<!\bthis\s)(?<!\bits\s)$"
 )
+_SPEAKS = re.compile(r"\s(?:is|was|has|had|said|told|denied|admitted|pleaded)\s")
 _LOWER_CASE_BEHIND = re.compile(r"['’]s\s|\s[a-z]{3}")
 
 

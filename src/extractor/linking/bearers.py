@@ -415,6 +415,11 @@ def _subject(view: View, start: int, at: int, stop: int) -> list[Entity]:
     return [p for _, p in run]
 
 
+# "The charges against |X| could lead to".
+_CHARGES_AGAINST = re.compile(
+    r"\b(?:charges?|counts?|allegations?|accusations?|case)\b[^.;,]{0,50}\bagainst\s(?:(?:the|former|[a-z][\w-]*)\s){0,3}$",
+    re.I,
+)
 _NEW_SUBJECT = re.compile(
     r"[,;]\s(?:and\s|but\s|while\s)?(?:an?|the|he|she|they|it|his|her|their)\s(?:[\w’'-]+\s){0,4}$|\b(?:that|but|and|when|after|because|while)\s(?:an?|the|he|she|they)\s(?:[\w’'-]+\s){0,4}$|\s(?:said|says|told)\s(?:\w+\s){0,3}(?:he|she|they|the)\s(?:\w+\s){0,3}$",
     re.I,
@@ -470,7 +475,12 @@ def _elliptic(view: View, mention: Mention, segment: tuple[int, int]) -> list[En
 def _possessor(view: View, mention: Mention, start: int) -> list[Entity]:
     """Whose sentence it is: "cut |Blagojevich|'s sentence from 18 years", "the appeal of |X| against"."""
     for other, person in reversed(_able(view, view.people_between(start, mention.start))):
-        if _POSSESSED.match(view.text[other.end : other.end + 70]) or _WHOSE.search(view.text[start : other.start]):
+        front = view.text[start : other.start]
+        if (
+            _POSSESSED.match(view.text[other.end : other.end + 70])
+            or _WHOSE.search(front)
+            or _CHARGES_AGAINST.search(front)
+        ):
             return [person]
     return []
 
@@ -495,10 +505,10 @@ def _meant(view: View, mention: Mention, number: int, before: list[Entity], verb
         return _topic(view, number, before)
     if verb and not view.people_between(start, mention.start) and _is_thing(words, verb):
         return []
-    he_opens = (verb is None or verb.voice != "active") and _HE_OPENS.match(words)
-    if not he_opens and (_PLURAL.search(words) or _SEVERAL.search(words)):
+    one = (verb is None or verb.voice != "active") and (_HE_OPENS.match(words) or _SOMEBODY_WHO.search(words))
+    if not one and (_PLURAL.search(words) or _SEVERAL.search(words)):
         return _group(view, number, words) or (before if _PROSECUTORS_SPEAK.match(view.text[start:end]) else [])
-    if _PRONOUN.search(words):
+    if _PRONOUN.search(words) and not _SOMEBODY_WHO.search(words):
         return _antecedent(view, start, mention) or _topic(view, number, before)
     if _INDEFINITE.search(words):
         return _named_next(view, number)
@@ -510,11 +520,15 @@ def _family(view: View, words: str) -> list[Entity]:
     name = _FAMILY_NAME.search(words)
     if name is None:
         return []
-    same = [p for p in view.everyone[:_MOST_ACCUSED] if p.name.endswith(f" {name[1]}") and not is_bystander(p)]
+    ends = tuple(f" {name[1].removesuffix(plural)}" for plural in ("s", "es") if name[1].endswith(plural))
+    same = [p for p in view.everyone[:_MOST_ACCUSED] if p.name.endswith(ends) and not is_bystander(p)]
     return same if len(same) > 1 else []
 
 
-_FAMILY_NAME = re.compile(r"\b[Tt]he\s([A-Z][\w’-]*?)e?s\b(?!\s[A-Z])")
+_FAMILY_NAME = re.compile(r"\b[Tt]he\s([A-Z][\w’-]*s)\b(?!\s[A-Z])")
+
+
+_SOMEBODY_WHO = re.compile(r"\ban?\s(?:(?!of\b|to\b|in\b|at\b|and\b|for\b)[\w.’'-]+\s){1,4}(?:who\s(?:\w+\s)?)?$")
 
 
 def _antecedent(view: View, start: int, mention: Mention) -> list[Entity]:
@@ -522,10 +536,15 @@ def _antecedent(view: View, start: int, mention: Mention) -> list[Entity]:
     return [
         person
         for named, person in view.people_between(start, mention.start)
-        if not is_bystander(person) and not _OBLIQUE.search(view.text[max(start, named.start - 60) : named.start])
+        if not is_bystander(person)
+        and not _OBLIQUE.search(view.text[max(start, named.start - 60) : named.start])
+        and not _DECIDES.match(view.text, named.end)
     ][-1:]
 
 
+_DECIDES = re.compile(
+    r"\s(?:(?:has|had|also|then|later)\s){0,2}(?:endorse[sd]|upheld|confirm(?:s|ed)|commut(?:es|ed)|approve[sd]|sign(?:s|ed)|ratifie[sd]|reduce[sd]|cut|overturn(?:s|ed)|quash(?:es|ed)|impose[sd]|pardon(?:s|ed))\b"
+)
 _OBLIQUE = re.compile(r"\b(?:of|from|with|against|by|for|at|near|over)\s(?:[a-z’'-]+\s){0,4}(?:[A-Z]\w+\s){0,4}$")
 _HE_OPENS = re.compile(r"[“\"]?(?:But\s|And\s|Then\s)?(?:He|She)\s")
 
@@ -542,7 +561,7 @@ _AND_VERB = re.compile(r",?\sand\s(?:(?:was|were|also|then|both|each)\s){0,3}")
 def _is_thing(words: str, verb: _Verb) -> bool:
     if verb.voice == "active":
         return _THING_AS_OBJECT.match(words) is not None
-    return verb.voice == "passive" and _THING_AS_SUBJECT.search(words) is not None
+    return _THING_AS_SUBJECT.search(words) is not None
 
 
 def _points_to_one(words: str, verb: _Verb | None) -> bool:
@@ -561,7 +580,7 @@ def _left_open(view: View, mention: Mention, number: int, before: list[Entity], 
     if opens and len(set(map(id, inside))) == 1 and is_defendant(pairs[0][1]):
         return [pairs[0][1]]
     if definite:
-        return _topic(view, number, before)
+        return _described(view, start, mention.start) or _topic(view, number, before)
     if number <= 1:
         return _named_next(view, number) or _main_defendant(view)
     if before and not inside and _COURT_SUBJECT.match(view.text[start:end]):
@@ -574,6 +593,21 @@ def _left_open(view: View, mention: Mention, number: int, before: list[Entity], 
     return _main_defendant(view) or (before if not inside else [])
 
 
+def _described(view: View, start: int, end: int) -> list[Entity]:
+    """Whom "the former |president|" means: the one named last before, or else next, whose title says so."""
+    noun = _BY_OFFICE.search(view.text, start, end)
+    if noun is None:
+        return []
+    bounds = (start - _DESCRIBED_REACH, start)
+    named = [p for _, p in view.people_between(*bounds)]
+    return [p for p in named if any(role.lower().split()[-1] == noun[1].lower() for role in p.roles)][-1:]
+
+
+_DESCRIBED_REACH = 2000
+_BY_OFFICE = re.compile(
+    r"\b[Tt]he\s(?:(?:former|ousted|deposed|jailed|disgraced|convicted|imprisoned|then|ex)[\s-]){0,2}"
+    r"(president|premier|minister|mayor|governor|senator|lawmaker|general|colonel|bishop|priest|cleric|imam|rapper|singer|actor|actress|blogger|journalist|editor|activist|lawyer|doctor|surgeon|banker|businessman|tycoon|teacher|officer|policeman|pastor|prince|king|player|footballer|coach)\s",
+)
 _STATUTORY = re.compile(
     r"\b(?:offen[cs]es?|crimes?|charges?|counts?|law|code|act|murder|fraud|office|[a-z]+ing)\b[^.;,]{0,60}?\b(?:carr(?:y|ies|ied|ying)|(?:is|are)\s(?:punishable|prescribed)|provides?|prescribes?|allows?|stipulates?|envisages?)\b|"
     r"\b(?:punishment|penalty)\sfor\s[^.;]{1,60}?\sis\b",

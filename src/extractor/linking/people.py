@@ -45,7 +45,9 @@ def link_people(mentions: list[Mention], text: str = "") -> list[Entity]:
     return sorted(people.all, key=lambda p: p.mentions[0].start)
 
 
-_KNOWN_AS = re.compile(r"[^.;]{0,60}\b(?:known\sas|alias|a\.?k\.?a\.?|nicknamed|born|real\sname(?:\sis|,)?)\s[“\"‘']?$")
+_KNOWN_AS = re.compile(
+    r"[^.;]{0,60}\b(?:known\sas|by\s(?:the|his|her)\s(?:pen\s?name|pseudonym|nickname|alias|stage\sname|nom\sde\sguerre)(?:\sof)?|under\sthe\s(?:name|pseudonym|pen\s?name)|alias|a\.?k\.?a\.?|nicknamed|born|real\sname(?:\sis|,)?)\s[“\"‘']?$"
+)
 
 
 def _is_alias(text: str, one: Mention, other: Mention) -> bool:
