@@ -15,6 +15,7 @@ import argparse
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from unittest import mock
 
 import numpy as np
 from numpy.typing import NDArray
@@ -76,16 +77,16 @@ class Watching(OffenceLinker):
 
 def choices(golds: Iterable[Gold]) -> list[list[Choice]]:
     """The choices in each article, linked with the weights as they are."""
-    setattr(linker, "OffenceLinker", Watching)  # noqa: B010 - the linker makes its own
     loaded = extractor.load()
     found = []
-    for gold in golds:
-        Watching.seen.clear()
-        loaded.extract(gold.text, date=gold.date)
-        for choice in Watching.seen:
-            mark = next((m for m in gold.marks if _is_of(m, choice, gold)), None)
-            choice.wanted = gold.sentences[str(mark.id)].offences if mark else None
-        found.append([choice for choice in Watching.seen if choice.wanted is not None])
+    with mock.patch.object(linker, "OffenceLinker", Watching):  # the linker makes its own
+        for gold in golds:
+            Watching.seen.clear()
+            loaded.extract(gold.text, date=gold.date)
+            for choice in Watching.seen:
+                mark = next((m for m in gold.marks if _is_of(m, choice, gold)), None)
+                choice.wanted = gold.sentences[str(mark.id)].offences if mark else None
+            found.append([choice for choice in Watching.seen if choice.wanted is not None])
     return found
 
 

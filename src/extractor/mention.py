@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import msgspec
@@ -25,7 +26,7 @@ class Mention(msgspec.Struct, frozen=True):
 
     `found_by` names the rule or the model, and the cue (see `by_rule`). `value` is what the finder read in the
     words: a `Penalty` for a sentence, a `DateExpression` for a date, a `CourtName` or a `CaseName`; for a person the
-    title in front, if any.
+    title in front, if any. `signs` is what else was seen at the place, for `confidence`.
     """
 
     kind: Kind
@@ -34,12 +35,13 @@ class Mention(msgspec.Struct, frozen=True):
     text: str
     found_by: str
     value: Any = None
+    signs: tuple[str, ...] = ()
 
     def shifted(self, by: int) -> Mention:
         """The same mention in a text that has `by` more characters in front."""
         if not by:
             return self
-        return Mention(self.kind, self.start + by, self.end + by, self.text, self.found_by, self.value)
+        return Mention(self.kind, self.start + by, self.end + by, self.text, self.found_by, self.value, self.signs)
 
 
 _LONGEST_CUE = 60
@@ -90,6 +92,20 @@ def read(doc: Doc, kind: Kind) -> list[Mention]:
     """What the finder of this kind found, in text order; empty if it did not run."""
     found: list[Mention] = doc.user_data.get(f"extractor.{kind}", [])
     return found
+
+
+def with_labels(doc: Doc, mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """The mentions, each with a sign more: what the model of `doc` takes the place for."""
+    entities = [(entity.start_char, entity.end_char, entity.label_) for entity in doc.ents]
+    ends = [end for _, end, _ in entities]
+    for mention in mentions:
+        first = bisect_right(ends, mention.start)
+        start, end, label = entities[first] if first < len(entities) else (mention.end, 0, "nothing")
+        if start >= mention.end:
+            label = "nothing"
+        elif (start, end) != (mention.start, mention.end):
+            label += ", other bounds"
+        yield msgspec.structs.replace(mention, signs=(*mention.signs, f"model: {label}"))
 
 
 def without_overlaps(mentions: Iterable[Mention]) -> list[Mention]:

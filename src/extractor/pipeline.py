@@ -79,7 +79,8 @@ class Extractor:
                 offset = 0
                 for _ in range(pieces):
                     doc = next(docs)
-                    found += (m.shifted(offset) for kind in PRECEDENCE for m in mention.read(doc, kind))
+                    here = mention.with_labels(doc, (m for kind in PRECEDENCE for m in mention.read(doc, kind)))
+                    found += (m.shifted(offset) for m in here)
                     offset += len(mention.text_of(doc))
                 kept = own.without_hidden(article.text, mention.without_overlaps(own.applied(article.text, found)))
                 records.append(with_origin(link(article, kept), article))

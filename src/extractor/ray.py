@@ -69,13 +69,23 @@ class Extract:
         *,
         patterns: Patterns | str | Path | None = None,
         only: Collection[Kind] | None = None,
+        min_confidence: float | None = None,
         encoding: str | None = None,
         with_text: bool = False,
     ) -> None:
         """The options of the command line. Raises `ModelMissing`, `BadPatterns`."""
         own = read_patterns(patterns) if isinstance(patterns, (str, Path)) else patterns
         kinds = None if only is None else frozenset(only)
-        self._work = _Rows(Task(model=model, patterns=own, only=kinds, encoding=encoding, with_text=with_text))
+        self._work = _Rows(
+            Task(
+                model=model,
+                patterns=own,
+                only=kinds,
+                min_confidence=min_confidence,
+                encoding=encoding,
+                with_text=with_text,
+            )
+        )
 
     def __call__(self, batch: pa.Table | Mapping[str, Any]) -> pa.Table:
         """`batch` is a table of pyarrow, columns of numpy, or a frame of pandas. Raises `NoArticles`."""

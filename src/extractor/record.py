@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 
@@ -13,6 +13,8 @@ from extractor.mention import KINDS, Kind
 from extractor.penalty import PenaltyKind, Status
 
 SCHEMA = "extractor/1"
+Probability = Annotated[float, msgspec.Meta(ge=0, le=1)]
+"""That a hit or a link is right, as docs/confidence.md defines it; None in older records."""
 DateFrom = Literal["option", "metadata", "dateline", "filename", "mtime"]
 
 
@@ -28,6 +30,7 @@ class Span(msgspec.Struct, frozen=True, omit_defaults=True):
     end: int
     found_by: str
     page: int | None = None
+    confidence: Probability | None = None
 
 
 class Document(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -47,7 +50,7 @@ class Document(msgspec.Struct, frozen=True, omit_defaults=True):
     text: str | None = None
 
 
-class Person(msgspec.Struct, frozen=True):
+class Person(msgspec.Struct, frozen=True, omit_defaults=True):
     """One person: the fullest form of the name, the other forms, and what the text says they are."""
 
     id: str
@@ -55,9 +58,10 @@ class Person(msgspec.Struct, frozen=True):
     aliases: list[str]
     roles: list[str]
     mentions: list[Span]
+    confidence: Probability | None = None
 
 
-class Court(msgspec.Struct, frozen=True):
+class Court(msgspec.Struct, frozen=True, omit_defaults=True):
     """One court. `country` is ISO 3166-1 alpha-2; `level` as in the courts lexicon; null where not known."""
 
     id: str
@@ -67,6 +71,7 @@ class Court(msgspec.Struct, frozen=True):
     country: str | None
     level: str | None
     mentions: list[Span]
+    confidence: Probability | None = None
 
 
 class Date(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -84,6 +89,7 @@ class Date(msgspec.Struct, frozen=True, omit_defaults=True):
     end: int
     found_by: str
     page: int | None = None
+    confidence: Probability | None = None
 
 
 class Amount(msgspec.Struct, frozen=True):
@@ -112,7 +118,8 @@ class Sentence(msgspec.Struct, frozen=True, omit_defaults=True):
 
     `term` is an ISO 8601 duration or a range of two; `people` are the ids of those who bear it and `names` their
     names, in the same order; `offences` are phrases of the article. `page` is where it begins, from 1; only for what
-    has pages.
+    has pages. Where it is a sentence, `people_confidence` and `offences_confidence` are the probabilities that who
+    bears it and what it is for are right; None where the link was dropped, too.
     """
 
     id: str
@@ -130,9 +137,12 @@ class Sentence(msgspec.Struct, frozen=True, omit_defaults=True):
     date: DateReference | None
     found_by: str
     page: int | None = None
+    confidence: Probability | None = None
+    people_confidence: Probability | None = None
+    offences_confidence: Probability | None = None
 
 
-class Case(msgspec.Struct, frozen=True):
+class Case(msgspec.Struct, frozen=True, omit_defaults=True):
     """One case, by its name."""
 
     id: str
@@ -140,6 +150,7 @@ class Case(msgspec.Struct, frozen=True):
     style: Style
     parties: list[str]
     mentions: list[Span]
+    confidence: Probability | None = None
 
 
 class Record(msgspec.Struct, frozen=True):

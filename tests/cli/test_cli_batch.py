@@ -148,6 +148,12 @@ def test_other_settings_are_not_mixed(batch: Cli, tmp_path: Path) -> None:
     assert batch("--only", "dates,people").exit_code == 0
 
 
+def test_another_threshold_is_not_mixed(batch: Cli) -> None:
+    assert batch("--min-confidence", "0.8").exit_code == 0
+    result = batch("--min-confidence", "0.9")
+    assert "it was begun otherwise (--min-confidence was 0.8, is 0.9); do as then, or --fresh" in result.stderr
+
+
 @pytest.mark.parametrize(
     ("args", "message"),
     [

@@ -13,6 +13,7 @@ from extractor.mention import by_rule
 from extractor.pipeline import Extractor
 from extractor.writers import Layout, write
 from extractor.writers.explain import in_words
+from extractor.writers.phrases import percent
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 
@@ -67,10 +68,14 @@ def test_every_hit_of_the_samples_has_words(path: Path) -> None:
 def test_a_line_for_each_mention_in_the_order_of_the_text(ex: Extractor) -> None:
     record = ex.extract("A Paris court jailed Jean Dupont for six years.", source="a\x1b.txt")
     out = b"".join(write("explain", [record, record], Layout(many=True))).decode()
+    court, person, sentence = (
+        percent(hit[0].confidence or 0) for hit in (record.courts, record.people, record.sentences)
+    )
     one = (
         "a␛.txt\n"
-        '2-13 court “Paris court”: "court" in lower case, with words that tell which one\n'
-        "21-32 person “Jean Dupont”: “Jean” is a given name\n"
-        "37-46 sentence “six years”: a length behind “jailed Jean Dupont for”, which leaves prison to be understood\n"
+        f'2-13 court “Paris court”: "court" in lower case, with words that tell which one ({court})\n'
+        f"21-32 person “Jean Dupont”: “Jean” is a given name ({person})\n"
+        "37-46 sentence “six years”: a length behind “jailed Jean Dupont for”, "
+        f"which leaves prison to be understood ({sentence})\n"
     )
     assert out == f"{one}\n{one}"

@@ -86,12 +86,13 @@ def test_rows_of_an_article(ex: object, article: str) -> None:
 def test_csv_has_one_header_and_plain_figures() -> None:
     lines = written("csv", PLAIN, PLAIN).splitlines()
     assert lines[0] == (
-        "source,kind,id,name,text,start,end,page,value,term,amount,currency,status,people,offences,court,date,found_by"
+        "source,kind,id,name,text,start,end,page,value,term,amount,currency,status,people,offences,court,date,found_by,"
+        "confidence,people_confidence,offences_confidence"
     )
     assert len(lines) == 11
     assert lines[4] == (
         "a.txt,sentences,s1,,Jean Dupont,0,11,,imprisonment,P9Y6M,5000,USD,upheld,Jean Dupont,"
-        "Jean Dupont; Jean Dupont,Jean Dupont,2024-03-12,rule:term"
+        "Jean Dupont; Jean Dupont,Jean Dupont,2024-03-12,rule:term,,,"
     )
 
 

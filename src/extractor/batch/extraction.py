@@ -15,6 +15,7 @@ from extractor.errors import Unreadable
 from extractor.pipeline import load
 from extractor.readers import articles
 from extractor.record import DateFrom, Record
+from extractor.threshold import at_least
 from extractor.writers import Layout
 from extractor.writers.jsonl import write
 
@@ -46,7 +47,7 @@ class Extraction:
         return list(write((self._asked(*both) for both in records), Layout()))
 
     def _asked(self, record: Record, article: Article) -> Record:
-        record = record.narrowed(self._task.only)
+        record = at_least(record, self._task.min_confidence or 0).narrowed(self._task.only)
         return record.with_text(article.text) if self._task.with_text else record
 
     def _load(self) -> None:

@@ -35,6 +35,7 @@ class Task(msgspec.Struct, frozen=True):
     model: str | None = None
     patterns: Patterns | None = None
     only: frozenset[Kind] | None = None
+    min_confidence: float | None = None
     date: date | None = None
     date_from: tuple[DateSource, ...] = ()
     encoding: str | None = None

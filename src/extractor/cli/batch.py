@@ -26,6 +26,7 @@ from extractor.cli.options import (
     date_option,
     debug_option,
     encoding_option,
+    min_confidence_option,
     model_option,
     only_option,
     patterns_option,
@@ -75,6 +76,7 @@ class Request:
     fresh: bool
     force: bool
     only: frozenset[Kind] | None
+    min_confidence: float | None
     date: date | None
     date_from: tuple[DateSource, ...]
     model: str | None
@@ -120,6 +122,7 @@ class Request:
             model=self.model,
             patterns=self.patterns,
             only=self.only,
+            min_confidence=self.min_confidence,
             date=self.date,
             date_from=self.date_from,
             encoding=self.encoding,
@@ -182,6 +185,7 @@ class Request:
 @click.option("--fresh", is_flag=True, help="Forget what is done and start over.")
 @click.option("--force", is_flag=True, help="Replace OUT even if it is not from here.")
 @only_option
+@min_confidence_option
 @date_option
 @click.option(
     "--date-from",

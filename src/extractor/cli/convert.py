@@ -9,7 +9,7 @@ import click
 
 from extractor.cli.delivery import FORMATS_HELP, Delivery, delivery_options
 from extractor.cli.guard import FAILED, say
-from extractor.cli.options import HELP, debug_option, version_option
+from extractor.cli.options import HELP, debug_option, min_confidence_option, version_option
 from extractor.cli.terminal import stdin_is_terminal
 from extractor.errors import Unreadable
 from extractor.readers.source import STDIN
@@ -26,10 +26,11 @@ if TYPE_CHECKING:
 )
 @click.argument("files", metavar="[RECORDS]...", nargs=-1)
 @delivery_options
+@min_confidence_option
 @debug_option
 @version_option
 @click.pass_context
-def command(ctx: click.Context, /, delivery: Delivery, files: tuple[str, ...]) -> None:
+def command(ctx: click.Context, /, delivery: Delivery, files: tuple[str, ...], min_confidence: float | None) -> None:
     """Write RECORDS in another format, without reading the articles again: JSON Lines or JSON that 'extractor run'
     or 'extractor batch' made, also compressed with gzip.
 
@@ -39,7 +40,7 @@ def command(ctx: click.Context, /, delivery: Delivery, files: tuple[str, ...]) -
         click.echo(ctx.get_help())
         return
     delivery.check(files)
-    stored = Stored(files or (STDIN,), with_text=delivery.text(False))
+    stored = Stored(files or (STDIN,), with_text=delivery.text(False), least=min_confidence)
     delivery.deliver(stored.records(), many=len(files) > 1)
     if stored.failed:
         ctx.exit(FAILED)
@@ -48,11 +49,14 @@ def command(ctx: click.Context, /, delivery: Delivery, files: tuple[str, ...]) -
 class Stored:
     """The records of some files, one by one: what fails is named and counted, and the next one is taken."""
 
-    def __init__(self, files: tuple[str, ...], *, with_text: bool) -> None:
-        """`failed` counts the records and files that cannot be used. `with_text` as in `read_records`."""
+    def __init__(self, files: tuple[str, ...], *, with_text: bool, least: float | None) -> None:
+        """`failed` counts the records and files that cannot be used. `with_text` is as in `read_records`, `least` as
+        in `at_least`.
+        """
         self.failed = 0
         self._files = files
         self._with_text = with_text
+        self._least = least or 0
 
     def records(self) -> Iterator[Record]:
         """Those that can be used, in order."""
@@ -61,12 +65,19 @@ class Stored:
         for file in self._files:
             try:
                 for found in read_records(file, with_text=self._with_text):
-                    if isinstance(found, Unreadable):
-                        self._fail(found)
-                    else:
-                        yield found
+                    yield from self._asked(found)
             except Unreadable as error:
                 self._fail(error)
+
+    def _asked(self, found: Record | Unreadable) -> Iterator[Record]:
+        from extractor.threshold import at_least
+
+        try:
+            if isinstance(found, Unreadable):
+                raise found
+            yield at_least(found, self._least)
+        except Unreadable as error:
+            self._fail(error)
 
     def _fail(self, error: Unreadable) -> None:
         self.failed += 1

@@ -45,6 +45,19 @@ def kinds(_: click.Context, __: click.Parameter, value: str | None) -> frozenset
     return frozenset(kind for kind in KINDS if kind in asked)
 
 
+def probability(_: click.Context, __: click.Parameter, value: str | None) -> float | None:
+    """A number from 0 to below 1: nothing that was found is certain."""
+    if value is None:
+        return None
+    try:
+        number = float(value)
+    except ValueError:
+        number = -1.0
+    if not 0 <= number < 1:
+        raise click.BadParameter(f"{value!r} is no probability; give a number from 0 to below 1, such as 0.8")
+    return number
+
+
 def text_encoding(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
     """A text encoding that Python knows, under its usual name."""
     if value is None:
@@ -87,6 +100,9 @@ model_option = click.option(
 )
 patterns_option = click.option(
     "--patterns", callback=patterns_of, metavar="FILE", help="Your own courts, cases, offences, … in TOML."
+)
+min_confidence_option = click.option(
+    "--min-confidence", callback=probability, metavar="P", help="Leave out what is less probable than P (0 to 1)."
 )
 encoding_option = click.option(
     "--encoding", callback=text_encoding, metavar="NAME", help="Of the files, where detection is wrong."

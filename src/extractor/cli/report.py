@@ -7,7 +7,7 @@ import click
 from extractor.cli.convert import Stored
 from extractor.cli.delivery import same_file
 from extractor.cli.guard import FAILED
-from extractor.cli.options import HELP, debug_option, version_option
+from extractor.cli.options import HELP, debug_option, min_confidence_option, version_option
 from extractor.cli.output import STDOUT, opened
 from extractor.cli.terminal import stdin_is_terminal, stdout_is_terminal
 from extractor.readers.source import STDIN
@@ -22,10 +22,18 @@ from extractor.readers.source import STDIN
 @click.argument("files", metavar="[RECORDS]...", nargs=-1)
 @click.option("-o", "--output", metavar="FILE", help="Write there, all at once when everything is done.")
 @click.option("--title", metavar="TEXT", help="The page's heading. Else the article's title, or how many they are.")
+@min_confidence_option
 @debug_option
 @version_option
 @click.pass_context
-def command(ctx: click.Context, /, files: tuple[str, ...], output: str | None, title: str | None) -> None:
+def command(
+    ctx: click.Context,
+    /,
+    files: tuple[str, ...],
+    output: str | None,
+    title: str | None,
+    min_confidence: float | None,
+) -> None:
     """Make one page for a browser of all RECORDS: JSON Lines or JSON that 'extractor run' or 'extractor batch'
     made, also compressed with gzip.
 
@@ -43,7 +51,7 @@ def command(ctx: click.Context, /, files: tuple[str, ...], output: str | None, t
     _check(files, output or STDOUT)
     from extractor.writers.report import write
 
-    stored = Stored(files or (STDIN,), with_text=False)
+    stored = Stored(files or (STDIN,), with_text=False, least=min_confidence)
     with opened(output) as put:
         for piece in write(stored.records(), title):
             put(piece)

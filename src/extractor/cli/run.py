@@ -19,6 +19,7 @@ from extractor.cli.options import (
     date_option,
     debug_option,
     encoding_option,
+    min_confidence_option,
     model_option,
     only_option,
     patterns_option,
@@ -29,6 +30,7 @@ from extractor.errors import Unreadable
 from extractor.mention import Kind
 from extractor.readers import articles, name_of
 from extractor.readers.source import STDIN
+from extractor.threshold import at_least
 
 if TYPE_CHECKING:
     from extractor.article import Article
@@ -47,6 +49,7 @@ class Request:
     model: str | None = None
     patterns: Patterns | None = None
     encoding: str | None = None
+    min_confidence: float | None = None
     with_text: bool = False
     quiet: bool = False
 
@@ -62,6 +65,7 @@ class Request:
 @delivery_options
 @click.option("--explain", is_flag=True, help="Say in words how each mention was found; the same as --format explain.")
 @only_option
+@min_confidence_option
 @date_option
 @model_option
 @patterns_option
@@ -155,5 +159,5 @@ class Job:
 
 
 def _record(extractor: Extractor, article: Article, request: Request) -> Record:
-    record = extractor.extract_article(article).narrowed(request.only)
+    record = at_least(extractor.extract_article(article), request.min_confidence or 0).narrowed(request.only)
     return record.with_text(article.text) if request.with_text else record

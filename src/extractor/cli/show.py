@@ -18,6 +18,7 @@ from extractor.cli.options import (
     debug_option,
     encoding_option,
     kinds,
+    min_confidence_option,
     model_option,
     patterns_option,
     version_option,
@@ -38,6 +39,7 @@ from extractor.writers.highlight import on_terminal
 @click.argument("file", required=False)
 @click.option("--html", metavar="FILE", help="Write a page for a browser instead, as 'extractor report' does.")
 @click.option("--only", callback=kinds, metavar="KINDS", help=f"Mark only some of {','.join(KINDS)}.")
+@min_confidence_option
 @date_option
 @model_option
 @patterns_option

@@ -79,7 +79,7 @@ def predict(golds: Iterable[Gold], model: str | None = None) -> Iterator[tuple[s
     loaded = extractor.load(model)
     for gold in golds:
         record = loaded.extract(gold.text, date=gold.date, source=f"{gold.id}.txt").to_dict()
-        yield gold.id, _prediction(record, gold.id)[1]
+        yield gold.id, prediction_of(record, gold.id)[1]
 
 
 def read_predictions(path: Path) -> dict[str, Prediction]:
@@ -91,14 +91,14 @@ def read_predictions(path: Path) -> dict[str, Prediction]:
     for number, line in enumerate(read_bytes(path).removeprefix(BOM_UTF8).split(b"\n"), 1):
         if line.strip():
             place = f"{path}: line {number}"
-            ident, prediction = _prediction(parse_json(decoded(line, place), place), place)
+            ident, prediction = prediction_of(parse_json(decoded(line, place), place), place)
             predictions[ident] = prediction
     if not predictions:
         raise Unusable(path, "holds no records")
     return predictions
 
 
-def _prediction(plain: Any, place: str) -> tuple[str, Prediction]:
+def prediction_of(plain: Any, place: str) -> tuple[str, Prediction]:
     """The id of a record's article, and what it says of it."""
     record = shaped(plain, _Record, place)
     people = shaped(record.people, list[_Person], f"{place}: people")

@@ -95,7 +95,7 @@ class Scores(msgspec.Struct):
         return {**spans, **values, "people records": self.people.f1, **macros}
 
 
-class _Check(NamedTuple):
+class Check(NamedTuple):
     """One value that was compared."""
 
     figure: str
@@ -160,7 +160,7 @@ def _score_values(
     """Count the values of the dates and sentences that were found."""
     for mark, found in hits:
         expected = gold.sentences.get(mark.id or "") if mark.kind == "SENTENCE" else None
-        checks = _sentence_checks(expected, found, prediction) if expected else _date_checks(mark, found)
+        checks = sentence_checks(expected, found, prediction) if expected else date_checks(mark, found)
         for figure, want, got, right in checks:
             values[figure].right += right
             values[figure].of += 1
@@ -169,12 +169,14 @@ def _score_values(
                 yield msgspec.structs.replace(difference, want=want, got=got)
 
 
-def _date_checks(mark: Mark, found: Found) -> Iterator[_Check]:
+def date_checks(mark: Mark, found: Found) -> Iterator[Check]:
+    """The value of a date that was found for `mark`, compared."""
     if mark.kind == "DATE" and mark.value:
-        yield _Check("date value", mark.value, found.value or "", mark.value == found.value)
+        yield Check("date value", mark.value, found.value or "", mark.value == found.value)
 
 
-def _sentence_checks(expected: Expected, found: Found, prediction: Prediction) -> Iterator[_Check]:
+def sentence_checks(expected: Expected, found: Found, prediction: Prediction) -> Iterator[Check]:
+    """The values and links of a sentence, compared; a link that the gold does not tell is not."""
     yield _equal("sentence kind", expected.kind, found.kind)
     if size := expected.term or expected.amount:
         yield _equal("sentence size", size, found.term or _amount(found.amount))
@@ -184,13 +186,13 @@ def _sentence_checks(expected: Expected, found: Found, prediction: Prediction) -
     offences = found.offences or []
     for offence in expected.offences:
         right = any(offence.lower() in got.lower() or got.lower() in offence.lower() for got in offences)
-        yield _Check("sentence offences", offence, ", ".join(offences), right)
+        yield Check("sentence offences", offence, ", ".join(offences), right)
 
 
-def _equal(figure: str, want: str | None, got: str | None) -> _Check:
+def _equal(figure: str, want: str | None, got: str | None) -> Check:
     """Compare without regard to case; nothing equals nothing."""
     want, got = want or "", got or ""
-    return _Check(figure, want, got, want.lower() == got.lower())
+    return Check(figure, want, got, want.lower() == got.lower())
 
 
 def _amount(amount: Sum | str | None) -> str | None:

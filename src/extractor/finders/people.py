@@ -171,9 +171,9 @@ def find_people(doc: Doc, taken: list[Mention]) -> list[Mention]:
     for sequence in sequences(text):
         for candidate, left_over in _candidates(text, sequence, model):
             if candidate is not None:
-                rule = _weigh(text, candidate, model, claimed)
-                if rule:
-                    found.add(_make(text, candidate.words, rule, candidate.title))
+                person = _weigh(text, candidate, model, claimed)
+                if person:
+                    found.add(person)
                     continue
             rest.append(left_over)
     rest = [
@@ -253,9 +253,9 @@ def _things(text: str) -> Iterator[str]:
             yield found["name"]
 
 
-def _make(text: str, words: list[Word], rule: str, title: str | None = None) -> Mention:
+def _make(text: str, words: list[Word], rule: str, title: str | None = None, signs: tuple[str, ...] = ()) -> Mention:
     start, end = words[0].start, words[-1].end
-    return Mention("people", start, end, text[start:end], rule, title)
+    return Mention("people", start, end, text[start:end], rule, title, signs)
 
 
 def _listed(text: str, words: list[Word], found: _Found, claimed: _Claimed) -> bool:
@@ -492,8 +492,8 @@ def _title_in_front(text: str, start: int) -> tuple[str, str] | None:
     return None
 
 
-def _weigh(text: str, candidate: _Candidate, model: _Model, claimed: _Claimed) -> str | None:
-    """The strongest sign and its cue, as `found_by` has it, if the signs together make a person; else None."""
+def _weigh(text: str, candidate: _Candidate, model: _Model, claimed: _Claimed) -> Mention | None:
+    """The person whom the signs together make, if they do, found by the strongest of them."""
     words = candidate.words
     if words[0] in claimed or words[-1] in claimed:
         return None
@@ -502,7 +502,8 @@ def _weigh(text: str, candidate: _Candidate, model: _Model, claimed: _Claimed) -
     if score < THRESHOLD:
         return None
     best, cue = max(signs, key=lambda sign: WEIGHTS[sign[0]])
-    return "model" if best.startswith("model") else by_rule(best, cue)
+    rule = "model" if best.startswith("model") else by_rule(best, cue)
+    return _make(text, words, rule, candidate.title, tuple(sign for sign, _ in signs))
 
 
 _Sign = tuple[str, str]

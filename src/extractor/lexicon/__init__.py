@@ -242,6 +242,15 @@ def offence_weights() -> dict[str, float]:
 
 
 @cache
+def confidence_weights() -> dict[str, dict[str, float]]:
+    """What each clue is worth for the probability that a hit or a link is right; see `confidence`."""
+    weights: dict[str, dict[str, float]] = {}
+    for about, clue, weight in _rows("confidence.tsv", 3):
+        weights.setdefault(about, {})[clue] = float(weight)
+    return weights
+
+
+@cache
 def rules() -> dict[str, str]:
     """What each rule looks at, in words, by the part of `found_by` in front of "="; "{cue}" stands for the rest."""
     return dict(_rows("rules.tsv", 2))

@@ -8,6 +8,7 @@ a description is followed to the people it means; where the article leaves that 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 from extractor.linking.entity import Entity
@@ -174,7 +175,14 @@ Told = list[tuple[Mention, list[Entity]]]
 """The sentences of an article so far, each with its bearers."""
 
 
-def bearers_of(view: View, mention: Mention, told: Told) -> list[Entity]:
+class Borne(NamedTuple):
+    """Who bears a sentence, and by which way they were found."""
+
+    people: list[Entity]
+    way: str
+
+
+def bearers_of(view: View, mention: Mention, told: Told) -> Borne:
     """Those who bear the sentence, in order of mention; `told` are the sentences before it."""
     before = told[-1][1] if told else []
     number = view.segments.index(mention.start)
@@ -183,15 +191,16 @@ def bearers_of(view: View, mention: Mention, told: Told) -> list[Entity]:
     if changed:
         return bearers_of(view, changed, told)
     verb = _last_verb(view.text, segment[0], mention)
-    people = (
-        _behind(view, mention, segment[1])
-        or _joined(view, mention, segment, before)
-        or _by_grammar(view, mention, segment, verb)
-        or _told_before(view, mention, told)
-        or _family(view, _about_whom(view, mention, segment, verb))
-        or _meant(view, mention, number, before, verb)
+    ways: tuple[tuple[str, Callable[[], list[Entity]]], ...] = (
+        ("behind", lambda: _behind(view, mention, segment[1])),
+        ("joined", lambda: _joined(view, mention, segment, before)),
+        (f"grammar, {verb.voice if verb else 'no'} verb", lambda: _by_grammar(view, mention, segment, verb)),
+        ("told before", lambda: _told_before(view, mention, told)),
+        ("family", lambda: _family(view, _about_whom(view, mention, segment, verb))),
+        ("meant", lambda: _meant(view, mention, number, before, verb)),
     )
-    return _respectively(view, mention, segment, people)
+    way, people = next(((way, found) for way, find in ways if (found := find())), ("meant", []))
+    return Borne(_respectively(view, mention, segment, people), way)
 
 
 def _by_grammar(view: View, mention: Mention, segment: tuple[int, int], verb: _Verb | None) -> list[Entity]:

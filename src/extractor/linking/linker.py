@@ -9,10 +9,11 @@ from collections.abc import Sequence
 
 from extractor import edtf
 from extractor.article import Article
+from extractor.confidence import Judge, Links, best_of
 from extractor.finders.cases import CaseName
 from extractor.finders.courts import CourtName
 from extractor.lexicon import demonyms, places
-from extractor.linking.bearers import bearers_of
+from extractor.linking.bearers import Told, bearers_of
 from extractor.linking.cases import link_cases
 from extractor.linking.courts import link_courts
 from extractor.linking.entity import Entity
@@ -61,15 +62,16 @@ def link(article: Article, mentions: Sequence[Mention]) -> Record:
     )
     view = View(article.text, segments, people, courts, kinds["dates"], kinds["sentences"])
     assign_roles(view)
-    dates = _dates(article, view)
-    sentences = _sentences(view, kinds["sentences"], people, dates)
+    judge = Judge(view)
+    dates = _dates(article, view, judge)
+    sentences = _sentences(view, kinds["sentences"], people, dates, judge)
     return Record(
         document=_document(article),
-        people=[_person(n, p) for n, p in enumerate(people, 1)],
-        courts=[_court(n, c) for n, c in enumerate(courts, 1)],
+        people=[_person(n, p, judge.spans(p)) for n, p in enumerate(people, 1)],
+        courts=[_court(n, c, judge.spans(c)) for n, c in enumerate(courts, 1)],
         dates=list(dates.values()),
         sentences=sentences,
-        cases=[_case(n, c) for n, c in enumerate(cases, 1)],
+        cases=[_case(n, c, judge.spans(c)) for n, c in enumerate(cases, 1)],
         warnings=_warnings(article, dates),
     )
 
@@ -86,15 +88,11 @@ def _document(article: Article) -> Document:
     )
 
 
-def _span(mention: Mention) -> Span:
-    return Span(mention.text, mention.start, mention.end, mention.found_by)
+def _person(number: int, person: Entity, spans: list[Span]) -> Person:
+    return Person(f"p{number}", person.name, person.aliases, person.roles, spans, best_of(spans))
 
 
-def _person(number: int, person: Entity) -> Person:
-    return Person(f"p{number}", person.name, person.aliases, person.roles, [_span(m) for m in person.mentions])
-
-
-def _court(number: int, court: Entity) -> Court:
+def _court(number: int, court: Entity, spans: list[Span]) -> Court:
     values: list[CourtName] = [m.value for m in court.mentions]
     return Court(
         id=f"c{number}",
@@ -103,16 +101,17 @@ def _court(number: int, court: Entity) -> Court:
         aliases=court.aliases,
         country=next((v.country for v in values if v.country), None),
         level=next((v.level for v in values if v.level), None),
-        mentions=[_span(m) for m in court.mentions],
+        mentions=spans,
+        confidence=best_of(spans),
     )
 
 
-def _case(number: int, case: Entity) -> Case:
+def _case(number: int, case: Entity, spans: list[Span]) -> Case:
     value: CaseName = max((m.value for m in case.mentions), key=lambda v: len(" ".join(v.parties)))
-    return Case(f"k{number}", case.name, value.style, list(value.parties), [_span(m) for m in case.mentions])
+    return Case(f"k{number}", case.name, value.style, list(value.parties), spans, best_of(spans))
 
 
-def _dates(article: Article, view: View) -> dict[int, Date]:
+def _dates(article: Article, view: View, judge: Judge) -> dict[int, Date]:
     """The dates by where they begin, each with its value."""
     found: dict[int, Date] = {}
     month_first = bool(_US.search(article.text))
@@ -133,6 +132,7 @@ def _dates(article: Article, view: View) -> dict[int, Date]:
             mention.start,
             mention.end,
             mention.found_by,
+            confidence=judge.date(mention, value, article.date),
         )
     return found
 
@@ -146,22 +146,29 @@ def _warnings(article: Article, dates: dict[int, Date]) -> list[str]:
     return []
 
 
-def _sentences(view: View, mentions: list[Mention], people: list[Entity], dates: dict[int, Date]) -> list[Sentence]:
+def _sentences(
+    view: View, mentions: list[Mention], people: list[Entity], dates: dict[int, Date], judge: Judge
+) -> list[Sentence]:
     ids = {id(p): f"p{n}" for n, p in enumerate(people, 1)}
     courts = {id(c): f"c{n}" for n, c in enumerate(view.every_court, 1)}
     country = _country(view) if any(m.value.amount_text for m in mentions) else None
     found = []
-    told: list[tuple[Mention, list[Entity]]] = []
+    told: Told = []
+    ways = []
     for mention in mentions:
-        told.append((mention, bearers_of(view, mention, told)))
-        for bearer in told[-1][1]:
+        bearers, way = bearers_of(view, mention, told)
+        told.append((mention, bearers))
+        ways.append(way)
+        for bearer in bearers:
             note_bearer(bearer)
-    borne = [bearers for _, bearers in told]
-    charges = OffenceLinker(view, borne)
-    for number, (mention, bearers) in enumerate(zip(mentions, borne, strict=True), 1):
+    charges = OffenceLinker(view, [bearers for _, bearers in told])
+    for number, ((mention, bearers), way) in enumerate(zip(told, ways, strict=True), 1):
         penalty: Penalty = mention.value
         court = _court_of(view, mention)
         amount = money(penalty.amount_text, country) if penalty.amount_text else None
+        offences = charges.offences_of(mention, bearers)
+        status = status_of(view.text, mention.start, mention.end, view.segments.bounds(mention.start))
+        sure = judge.sentence(mention, Links(bearers, way, offences, charges.chances[mention.start], status))
         found.append(
             Sentence(
                 id=f"s{number}",
@@ -171,13 +178,16 @@ def _sentences(view: View, mentions: list[Mention], people: list[Entity], dates:
                 kind=penalty.kind,
                 term=penalty.term,
                 amount=Amount(amount.value, amount.currency) if amount else None,
-                status=status_of(view.text, mention.start, mention.end, view.segments.bounds(mention.start)),
+                status=status,
                 people=[ids[id(p)] for p in bearers],
                 names=[p.name for p in bearers],
-                offences=charges.offences_of(mention, bearers),
+                offences=offences,
                 court=CourtReference(courts[id(court)], court.name) if court else None,
                 date=_date_of(view, mention, dates),
                 found_by=mention.found_by,
+                confidence=sure.itself,
+                people_confidence=sure.people,
+                offences_confidence=sure.offences,
             )
         )
     return found

@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from math import exp
 
 from extractor.lexicon import offence_weights
 from extractor.linking.charges import Charge, charges_of
@@ -36,6 +37,8 @@ class OffenceLinker:
 
     def __init__(self, view: View, bearers: Iterable[list[Entity]]) -> None:
         """`bearers` are those of each sentence of the article."""
+        self.chances: dict[int, float] = {}
+        """Of what was chosen for a sentence, by where it begins: its share of the odds of all candidates and none."""
         self._view = view
         self._alone = len({person for group in bearers for person in group}) == 1
         self._taken: dict[Charge, set[Bearers]] = {}
@@ -53,11 +56,13 @@ class OffenceLinker:
     def offences_of(self, mention: Mention, bearers: list[Entity]) -> list[str]:
         """The offences of the sentence `mention`, as phrases of the article; empty where it does not tell."""
         weights = offence_weights()
-        best, most = None, 0.0
+        best, most, odds = None, 0.0, 1.0
         for charge, clues in self.candidates(mention, bearers):
             score = sum(weights.get(clue, 0.0) for clue in clues)
+            odds += exp(score)
             if score > most:
                 best, most = charge, score
+        self.chances[mention.start] = exp(most) / odds
         self._settle(mention, bearers, best)
         return list(dict.fromkeys(best.phrases)) if best else []
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from extractor.lexicon import rules
 from extractor.record import Record
 from extractor.writers import Layout
+from extractor.writers.phrases import percent
 from extractor.writers.rows import Row, rows
 from extractor.writers.safe import one_line
 
@@ -23,7 +24,8 @@ def write(records: Iterable[Record], layout: Layout) -> Iterator[bytes]:
 
 def _line(row: Row) -> str:
     place = f"{row.start}-{row.end}"
-    return one_line(f"{place} {SINGULAR[row.kind]} “{row.text}”: {in_words(row.found_by)}")
+    sure = f" ({percent(row.confidence)})" if row.confidence is not None else ""
+    return one_line(f"{place} {SINGULAR[row.kind]} “{row.text}”: {in_words(row.found_by)}{sure}")
 
 
 def in_words(found_by: str) -> str:

@@ -40,7 +40,8 @@ _CONTEXT = {
     "end": {"@id": "oa:end"},
     "exact": {"@id": "oa:exact"},
     **{
-        name: f"x:{name}" for name in ("kind", "term", "status", "offence", "role", "level", "style", "foundBy", "page")
+        name: f"x:{name}"
+        for name in ("kind", "term", "status", "offence", "role", "level", "style", "foundBy", "page", "confidence")
     },
 }
 _SHA256 = re.compile("[0-9a-f]{64}")
@@ -149,6 +150,7 @@ class _Article:
                 },
                 "foundBy": mention.found_by,
                 "page": mention.page,
+                "confidence": mention.confidence,
             }
         )
 

@@ -29,6 +29,15 @@ def figure(value: float) -> str:
     return str(int(value)) if float(value).is_integer() else str(value)
 
 
+def percent(probability: float) -> str:
+    """A probability as people write it.
+
+    >>> percent(0.83), percent(0.985), percent(0.999)
+    ('83 %', '98.5 %', '99.9 %')
+    """
+    return f"{100 * probability:.3g} %"
+
+
 def length(term: str) -> str:
     """A term in words; what is no ISO 8601 duration comes back as it is.
 

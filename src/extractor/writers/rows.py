@@ -46,6 +46,11 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     """EDTF."""
     found_by: str
     """The rule, or "model"."""
+    confidence: float | None = None
+    """The probability that it is right; None in older records, here and below."""
+    people_confidence: float | None = None
+    """Sentences only: that `people` is right."""
+    offences_confidence: float | None = None
 
 
 COLUMNS = Row.__struct_fields__
@@ -79,6 +84,7 @@ def _mentions(source: str | None, kind: Kind, entity: Person | Court | Case, val
             page=m.page,
             value=value,
             found_by=m.found_by,
+            confidence=m.confidence,
         )
 
 
@@ -93,6 +99,7 @@ def _date(source: str | None, date: Date) -> Row:
         page=date.page,
         value=date.value,
         found_by=date.found_by,
+        confidence=date.confidence,
     )
 
 
@@ -115,4 +122,7 @@ def _sentence(source: str | None, sentence: Sentence) -> Row:
         court=sentence.court.name if sentence.court else None,
         date=sentence.date.value if sentence.date else None,
         found_by=sentence.found_by,
+        confidence=sentence.confidence,
+        people_confidence=sentence.people_confidence,
+        offences_confidence=sentence.offences_confidence,
     )

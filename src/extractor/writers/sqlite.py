@@ -85,7 +85,7 @@ class _Article:
         return self._add_entity("courts", "court_id", court, aliases=_json(court.aliases), **known)
 
     def _add_entity(self, table: Kind, column: str, entity: Person | Court | Case, **columns: Any) -> int:
-        key = self._keys[entity.id] = self._add_here(table, name=entity.name, **columns)
+        key = self._keys[entity.id] = self._add_here(table, name=entity.name, confidence=entity.confidence, **columns)
         for mention in entity.mentions:
             self._add_here("mentions", kind=table, **{column: key}, **_place(mention))
         return key
@@ -114,6 +114,8 @@ class _Article:
             court_id=sentence.court and self._court(sentence.court.id, sentence.court.name),
             date_id=sentence.date and self._keys.get(sentence.date.id),
             date=sentence.date and sentence.date.value,
+            people_confidence=sentence.people_confidence,
+            offences_confidence=sentence.offences_confidence,
             **_place(sentence),
         )
         for label, name in dict(zip(sentence.people, sentence.names, strict=False)).items():
@@ -139,7 +141,7 @@ class _Article:
 
 
 def _place(mention: Span | Date | Sentence) -> dict[str, Any]:
-    return {name: getattr(mention, name) for name in ("text", "start", "end", "page", "found_by")}
+    return {name: getattr(mention, name) for name in ("text", "start", "end", "page", "found_by", "confidence")}
 
 
 def _json(values: list[str]) -> str:

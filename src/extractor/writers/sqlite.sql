@@ -20,7 +20,8 @@ CREATE TABLE people (
     article_id INTEGER NOT NULL REFERENCES articles (id),
     name TEXT NOT NULL,
     aliases TEXT NOT NULL,
-    roles TEXT NOT NULL
+    roles TEXT NOT NULL,
+    confidence REAL          -- the probability that it is right, here and below; null in older records
 );
 
 CREATE TABLE courts (
@@ -30,7 +31,8 @@ CREATE TABLE courts (
     abbreviation TEXT,
     aliases TEXT NOT NULL,
     country TEXT,            -- ISO 3166-1 alpha-2
-    level TEXT
+    level TEXT,
+    confidence REAL
 );
 
 CREATE TABLE cases (
@@ -38,7 +40,8 @@ CREATE TABLE cases (
     article_id INTEGER NOT NULL REFERENCES articles (id),
     name TEXT NOT NULL,
     style TEXT NOT NULL,
-    parties TEXT NOT NULL
+    parties TEXT NOT NULL,
+    confidence REAL
 );
 
 CREATE TABLE dates (
@@ -53,7 +56,8 @@ CREATE TABLE dates (
     start INTEGER NOT NULL,  -- in code points from 0, here and below
     end INTEGER NOT NULL,
     page INTEGER,            -- from 1; only for what has pages
-    found_by TEXT NOT NULL
+    found_by TEXT NOT NULL,
+    confidence REAL
 );
 
 CREATE TABLE sentences (
@@ -72,7 +76,10 @@ CREATE TABLE sentences (
     start INTEGER NOT NULL,
     end INTEGER NOT NULL,
     page INTEGER,
-    found_by TEXT NOT NULL
+    found_by TEXT NOT NULL,
+    confidence REAL,         -- that it is one, of this kind and size
+    people_confidence REAL,  -- that those who bear it are the right ones
+    offences_confidence REAL -- that the offences are
 );
 
 CREATE TABLE sentence_people (
@@ -98,7 +105,8 @@ CREATE TABLE mentions (      -- of people, courts and cases; dates and sentences
     start INTEGER NOT NULL,
     end INTEGER NOT NULL,
     page INTEGER,
-    found_by TEXT NOT NULL
+    found_by TEXT NOT NULL,
+    confidence REAL
 );
 
 CREATE INDEX people_article ON people (article_id);
@@ -129,6 +137,7 @@ SELECT
     (SELECT group_concat(offence, '; ') FROM (
         SELECT offence FROM sentence_offences WHERE sentence_id = sentences.id ORDER BY id)) AS offences,
     courts.name AS court, courts.country, sentences.date, sentences.text,
+    sentences.confidence, sentences.people_confidence, sentences.offences_confidence,
     articles.title, articles.date AS published, articles.source, articles.id AS article_id
 FROM sentences
 JOIN articles ON articles.id = sentences.article_id

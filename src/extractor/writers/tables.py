@@ -14,7 +14,7 @@ import msgspec
 
 from extractor.finders.styles import Style
 from extractor.penalty import PenaltyKind, Status
-from extractor.record import Record, Sentence
+from extractor.record import Case, Court, Person, Record, Sentence
 from extractor.writers import RowKind
 from extractor.writers.measures import days, first_and_last, months
 from extractor.writers.rows import Row, rows
@@ -34,6 +34,8 @@ class PersonRow(msgspec.Struct, frozen=True, kw_only=True):
     """How many penalties they bear."""
     start: int | None
     """Where they are mentioned first."""
+    confidence: float | None
+    """The probability that it is right; None in older records, here and below."""
 
 
 class CourtRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,6 +53,7 @@ class CourtRow(msgspec.Struct, frozen=True, kw_only=True):
     sentences: int
     """How many penalties are its."""
     start: int | None
+    confidence: float | None
 
 
 class DateRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,6 +73,7 @@ class DateRow(msgspec.Struct, frozen=True, kw_only=True):
     end: int
     page: int | None
     found_by: str
+    confidence: float | None
 
 
 class SentenceRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -98,6 +102,10 @@ class SentenceRow(msgspec.Struct, frozen=True, kw_only=True):
     end: int
     page: int | None
     found_by: str
+    confidence: float | None
+    people_confidence: float | None
+    """That those who bear it are the right ones."""
+    offences_confidence: float | None
 
 
 class CaseRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -111,6 +119,7 @@ class CaseRow(msgspec.Struct, frozen=True, kw_only=True):
     parties: tuple[str, ...]
     mentions: int
     start: int | None
+    confidence: float | None
 
 
 def _people(record: Record) -> Iterator[PersonRow]:
@@ -123,7 +132,7 @@ def _people(record: Record) -> Iterator[PersonRow]:
             aliases=tuple(person.aliases),
             roles=tuple(person.roles),
             sentences=borne[person.id],
-            **_mentioned(person.mentions),
+            **_mentioned(person),
         )
 
 
@@ -139,7 +148,7 @@ def _courts(record: Record) -> Iterator[CourtRow]:
             country=court.country,
             level=court.level,
             sentences=passed[court.id],
-            **_mentioned(court.mentions),
+            **_mentioned(court),
         )
 
 
@@ -173,8 +182,9 @@ def _sentences(record: Record) -> Iterator[SentenceRow]:
 def _penalty(sentence: Sentence) -> dict[str, Any]:
     """What the row of a sentence takes from it as it is, or as figures."""
     same = ("id", "kind", "term", "status", "text", "start", "end", "page", "found_by")
+    sure = ("confidence", "people_confidence", "offences_confidence")
     return {
-        **{name: getattr(sentence, name) for name in same},
+        **{name: getattr(sentence, name) for name in (*same, *sure)},
         "months": months(sentence.term),
         "days": days(sentence.term),
         "amount": sentence.amount.value if sentence.amount else None,
@@ -191,7 +201,7 @@ def _cases(record: Record) -> Iterator[CaseRow]:
             name=case.name,
             style=case.style,
             parties=tuple(case.parties),
-            **_mentioned(case.mentions),
+            **_mentioned(case),
         )
 
 
@@ -200,8 +210,12 @@ def _of(record: Record) -> dict[str, Any]:
     return {"source": record.document.source, "published": record.document.date}
 
 
-def _mentioned(mentions: list[Any]) -> dict[str, Any]:
-    return {"mentions": len(mentions), "start": min((mention.start for mention in mentions), default=None)}
+def _mentioned(entity: Person | Court | Case) -> dict[str, Any]:
+    return {
+        "mentions": len(entity.mentions),
+        "start": min((mention.start for mention in entity.mentions), default=None),
+        "confidence": entity.confidence,
+    }
 
 
 class Table(NamedTuple):

@@ -69,6 +69,8 @@ def test_every_mention_is_marked_and_says_what_it_is(show: Show, port: Record) -
     assert marks.count() == sum(len(e.mentions) for e in [*port.people, *port.courts, *port.cases]) + len(
         [*port.dates, *port.sentences]
     )
+    term = next(sentence for sentence in port.sentences if sentence.text == "nine-year prison term")
+    said = (term.confidence, term.people_confidence, term.offences_confidence)
     note = page.get_by_role("tooltip")
     expect(note).to_be_hidden()
     mark = page.locator("mark", has_text="nine-year prison term")
@@ -81,6 +83,7 @@ def test_every_mention_is_marked_and_says_what_it_is(show: Show, port: Record) -
         "Supreme Court of Justice",
         "2024-03-12",
         "Found by: a length in front of “prison term”",
+        "Confidence: {:.3g} %, who {:.3g} %, what for {:.3g} %".format(*(100 * (sure or 0) for sure in said)),
     ]
     box, over = note.bounding_box(), mark.bounding_box()
     assert box and over and box["y"] >= over["y"] + over["height"]

@@ -10,7 +10,7 @@ from html import escape
 from extractor.record import Amount, Case, Court, Person, Record, Sentence
 from extractor.writers.explain import SINGULAR, in_words
 from extractor.writers.highlight import pieces
-from extractor.writers.phrases import day_of, penalty, size
+from extractor.writers.phrases import day_of, penalty, percent, size
 from extractor.writers.rows import Row
 from extractor.writers.safe import block, short
 
@@ -112,8 +112,16 @@ def _note(row: Row) -> str:
         row.value if row.kind in ("people", "courts", "cases") else None,
         f"page {row.page}" if row.page else None,
         f"Found by: {in_words(row.found_by)}",
+        _sureness(row),
     )
     return "&#10;".join(_text(line) for line in lines if line)
+
+
+def _sureness(row: Row) -> str | None:
+    """How sure the mention is, and the links of a sentence."""
+    said = (("", row.confidence), ("who ", row.people_confidence), ("what for ", row.offences_confidence))
+    known = ", ".join(f"{about}{percent(sure)}" for about, sure in said if sure is not None)
+    return f"Confidence: {known}" if known else None
 
 
 def _gist(row: Row) -> str:
