@@ -153,7 +153,10 @@ def test_in_one_segment(ex, text, people):
 
 
 ACROSS_SEGMENTS = [
-    ("Ann Lee was jailed for six years. Prosecutors had asked for 13 years in prison. They also wanted a ten-year ban from public office.", [ANN, ANN, ANN]),
+    (
+        "Ann Lee was jailed for six years. Prosecutors had asked for 13 years in prison. They also wanted a ten-year ban from public office.",
+        [ANN, ANN, ANN],
+    ),
     ("Officials say they will not free a woman serving a 20-year sentence for theft. Ann Lee, 49, wept.", [ANN]),
     ("Ann Lee was convicted. President Tom Baker endorsed her death sentence.", [ANN]),
     (
