@@ -124,6 +124,7 @@ EVERY = {
     "pdf": pdf(lines([TITLE, "", *wrap(FIRST, 55), "", *wrap(SECOND, 55)])),
     "docx": word(TITLE, FIRST, SECOND),
     "mail": mail(TEXT),
+    "mbox": b"From desk@quay.example Fri Mar 15 23:30:00 2024\n" + mail(TEXT),
     "jsonl": ARTICLE_LINE,
     "warc": warc(("https://quay.example/a", "200 OK", "text/html; charset=utf-8", PAGE.encode())),
     "warc.gz": warc(("https://quay.example/a", "200 OK", "text/html", PAGE.encode()), compressed=True),

@@ -100,6 +100,32 @@ def test_encodings(encoding: str, head: str, given: str | None) -> None:
     assert read(markup, "a.html", given).text == f"{WORDS}\n\n{WORDS}"
 
 
+@pytest.mark.parametrize(
+    ("encoding", "named", "words"),
+    [
+        ("cp932", "shift_jis", "①髙島被告に懲役三年の判決が言い渡された。"),
+        ("gb18030", "gb2312", "法院判处镕某有期徒刑三年，并处罚金。"),
+        ("big5hkscs", "big5", "法庭裁定被告罪名成立，判監三年，喺元朗嘅。"),
+        ("cp949", "euc-kr", "법원은 똠방각하에게 징역 3년을 선고했다."),
+        ("cp1254", "iso-8859-9", "Mahkeme “Işık Güneş” için üç yıl hapis verdi."),
+        ("utf-8", "shift_jis", "東京地裁は被告に懲役三年の判決を言い渡した。"),
+    ],
+)
+def test_encodings_as_the_web_means_their_names(encoding: str, named: str, words: str) -> None:
+    found = read(page(f"<p>{words}</p>", META.format(named)).decode().encode(encoding), "a.html", None)
+    assert (found.text, found.warnings) == (words, ())
+
+
+def test_a_page_that_is_not_what_it_says() -> None:
+    words = "Суд приговорил бывшего начальника порта к шести годам лишения свободы. " * 5
+    found = read(page(f"<p>{words}</p>", META.format("utf-8")).decode().encode("cp1251"), "a.html", None)
+    assert found.text == words.strip()
+    assert found.warnings == (
+        "not UTF-8; read as cp1251, which is a guess: give --encoding if it is wrong",
+        "it says that it is utf-8, which it is not",
+    )
+
+
 def test_bytes_that_do_not_fit_are_shown_and_said() -> None:
     found = read(page(f"<p>{FIRST} caf__</p>", META.format("utf-8")).replace(b"__", b"\xe9"), "a.html", None)
     assert found.text == f"{FIRST} caf\ufffd"

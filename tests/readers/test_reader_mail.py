@@ -9,7 +9,7 @@ import pytest
 
 from extractor.errors import Unreadable
 from extractor.readers.mail import read
-from readers.made import FIRST, MAIL_HEAD, PAGE, TEXT, TITLE, mail
+from readers.made import FIRST, MAIL_HEAD, PAGE, SECOND, TEXT, TITLE, mail
 
 
 def message(plain: str | None = None, html: str | None = None) -> EmailMessage:
@@ -101,3 +101,18 @@ def test_a_message_without_text() -> None:
     made.add_attachment(b"%PDF-1.4", maintype="application", subtype="pdf", filename="a.pdf")
     with pytest.raises(Unreadable, match=r"a\.eml: it is an e-mail without text; save its attachments"):
         read(made.as_bytes(), "a.eml", None)
+
+
+def test_plain_text_around_a_picture() -> None:
+    made = message(FIRST)
+    made.add_attachment(b"x", maintype="image", subtype="png", filename="dock.png", disposition="inline")
+    made.add_attachment(SECOND, disposition="inline")
+    made.add_attachment("Not of it.", filename="notes.txt")
+    found = read(made.as_bytes(), "a.eml", None)
+    assert found.text == f"{FIRST}\n\n\n{SECOND}\n"
+    assert found.warnings == ("2 attachments left out: dock.png, notes.txt",)
+
+
+def test_the_envelope_that_a_mailbox_left_on_a_message() -> None:
+    found = read(b"From desk@quay.example Fri Mar 15 23:30:00 2024\n" + mail(TEXT), "a.eml", None)
+    assert (found.text, found.title) == (TEXT, TITLE)

@@ -150,3 +150,83 @@ def test_limits(limit: str, value: float, why: str, monkeypatch: pytest.MonkeyPa
     with pytest.raises(Unreadable) as caught:
         read(pdf(*[lines(paragraph(FIRST))] * 3), "a.pdf", None)
     assert why in str(caught.value)
+
+
+# Stamps, margins, fonts
+
+
+def turned(texts: list[str], degrees: int, x: float, y: float) -> Draw:
+    """Lines that are written upwards, downwards or aslant."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.saveState()
+        canvas.translate(x, y)
+        canvas.rotate(degrees)
+        lines(texts, 0, 0)(canvas)
+        canvas.restoreState()
+
+    return draw
+
+
+@pytest.mark.parametrize("degrees", [90, 270, 45])
+def test_a_stamp_across_the_text_is_left_out(degrees: int) -> None:
+    found = read(pdf(all_of(turned(["COPY 2024"], degrees, 150, 600), lines(paragraph(LONG)))), "a.pdf", None)
+    assert (found.text, found.warnings) == (LONG, ())
+
+
+def test_much_that_is_left_out_is_told() -> None:
+    page = all_of(turned([SECOND], 90, 40, 100), lines(paragraph(FIRST)))
+    found = read(pdf(page), "a.pdf", None)
+    assert found.text == FIRST
+    assert found.warnings == (
+        f"{len(SECOND)} characters left out that are turned against the rest of their page, as notes in a margin are",
+    )
+
+
+@pytest.mark.parametrize(("degrees", "x", "y"), [(90, 100, 100), (180, 500, 300), (270, 300, 700)])
+def test_text_that_lies_on_its_side(degrees: int, x: float, y: float) -> None:
+    assert read(pdf(turned(paragraph(FIRST, SECOND), degrees, x, y)), "a.pdf", None).text == f"{FIRST}\n\n{SECOND}"
+
+
+def numbered(first: int, last: int, x: float = 40, leading: float = 16) -> Draw:
+    return lines([str(n) for n in range(first, last + 1)], x, 700, leading=leading)
+
+
+@pytest.mark.parametrize("leading", [14, 17])
+def test_numbers_of_lines_in_the_margin(leading: float) -> None:
+    text = f"{LONG} {SECOND} {FIRST}"
+    found = read(pdf(all_of(numbered(1, 25, leading=leading), lines(wrap(text, 40), 80))), "a.pdf", None)
+    assert found.text == text
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        pytest.param(numbered(1, 8), id="too few of them"),
+        pytest.param(
+            lines(["7", "12", "3", "40", "5", "9", "11", "60", "2", "8", "1"], 40, 700), id="they do not count up"
+        ),
+        pytest.param(numbered(1, 20, 330), id="they stand at the right"),
+    ],
+)
+def test_other_numbers_stay(numbers: Draw) -> None:
+    text = read(pdf(all_of(numbers, lines(wrap(LONG, 40), 80))), "a.pdf", None).text
+    assert {"7", "8"} <= set(text.split())
+
+
+def test_a_scan_with_a_stamp_on_it() -> None:
+    from PIL import Image
+
+    def scan(canvas: Canvas) -> None:
+        canvas.drawImage(ImageReader(Image.new("L", (30, 30), 200)), 0, 0, *canvas._pagesize)
+
+    stamp = lines(["Case 2:24-cr-00017 Document 12 Filed 03/15/24"], 60, 500)
+    found = read(pdf(all_of(scan, stamp), lines(paragraph(LONG))), "a.pdf", None)
+    assert found.warnings == ("hardly any text but a picture on 1 of 2 pages (1); recognise its text (OCR)",)
+
+
+def test_letters_that_a_font_hides() -> None:
+    data = with_ligatures(r"BT /F 11 Tf 60 700 Td (She was \001ned 5,000 euros.) Tj ET").replace(b"/fi/fl", b"/g37/g38")
+    found = read(data, "a.pdf", None)
+    assert found.text == "She was \ufffdned 5,000 euros."
+    assert found.warnings == ("1 of 25 characters are in fonts that hide their letters; read it by OCR instead",)

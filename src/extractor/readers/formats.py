@@ -27,12 +27,13 @@ HTML = Format("html", "an HTML page", (".html", ".htm", ".xhtml"), extra="html")
 PDF = Format("pdf", "a PDF document", (".pdf",), extra="pdf")
 DOCX = Format("docx", "a Word document", (".docx",))
 MAIL = Format("mail", "an e-mail", (".eml",))
+MBOX = Format("mbox", "a mailbox (mbox)", (".mbox",), many=True)
 JSONL = Format("jsonl", "JSON Lines", (".jsonl", ".ndjson"), many=True)  # .json is too often no article
 WARC = Format("warc", "a web archive (WARC)", (".warc",), many=True, extra="warc")
 
 SUFFIXES = tuple(
     f"{suffix}{packed}"
-    for format in (TEXT, HTML, PDF, DOCX, MAIL, JSONL, WARC)
+    for format in (TEXT, HTML, PDF, DOCX, MAIL, MBOX, JSONL, WARC)
     for suffix in format.suffixes
     for packed in ("", ".gz")
 )
@@ -57,6 +58,8 @@ _POSTMARKS = re.compile(
     re.I | re.M,
 )
 _SENDER = re.compile(rb"^from\s*:", re.I | re.M)
+ENVELOPE = re.compile(rb"From \S.*\d\d:\d\d.*\d{4}\s*")
+"""The line before each message of a mailbox. Some programs leave it on a message that they save alone."""
 
 
 def format_of(head: bytes, name: str) -> Format:
@@ -75,6 +78,9 @@ def format_of(head: bytes, name: str) -> Format:
         return HTML
     if _JSON.match(start) or (suffix in _JSON_SUFFIXES and _JSON_LINE.search(start)):
         return JSONL
+    envelope, _, message = start.partition(b"\n")
+    if ENVELOPE.fullmatch(envelope) and _is_mail(message, ".eml"):
+        return MAIL if suffix == ".eml" else MBOX
     return MAIL if _is_mail(start, suffix) else TEXT
 
 

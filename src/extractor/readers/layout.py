@@ -145,6 +145,39 @@ def _runs(key: tuple[str, str], line: Line, seen: Counter[tuple[str, str] | None
     return seen[key] > 1 or _ONLY_A_NUMBER.fullmatch(line.text) is not None
 
 
+# Numbers of lines
+
+_FEWEST_NUMBERS = 10
+_ALIGNED = 3.0
+"""Points within which numbers of one and of two digits end, or begin, at one place."""
+
+
+def without_line_numbers(lines: Page) -> Page:
+    """The lines without their numbers in the left margin, which the papers of many courts have.
+
+    They count up from line to line, and all that is not at the page's edges stands to the right of them.
+    """
+    counted = [line for line in _rows(lines) if line.text.isdecimal() and len(line.text) <= 2]
+    for edge in ("left", "right"):
+        ends = Counter(round(getattr(line, edge)) for line in counted)
+        place = ends.most_common(1)[0][0] if ends else 0
+        column = [line for line in counted if abs(getattr(line, edge) - place) <= _ALIGNED]
+        if len(column) >= _FEWEST_NUMBERS and _count_up(column) and _stand_left(column, lines):
+            return [line for line in lines if line not in column]
+    return lines
+
+
+def _count_up(column: Page) -> bool:
+    steps = [int(b.text) - int(a.text) for a, b in pairwise(column)]
+    return min(steps) > 0 and steps.count(1) >= 0.8 * len(steps)
+
+
+def _stand_left(column: Page, lines: Page) -> bool:
+    right, bottom, top = max(n.right for n in column), column[-1].bottom, column[0].top
+    others = [line for line in lines if line not in column and bottom <= line.bottom and line.top <= top]
+    return all(line.left >= right for line in others)
+
+
 # Paragraphs
 
 

@@ -6,6 +6,7 @@ Attachments are left out, with a warning that names them.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from email import message_from_bytes, policy
 from email.message import MIMEPart
 
@@ -26,14 +27,27 @@ def read(data: bytes, name: str, encoding: str | None) -> Text:
     assert isinstance(message, MIMEPart)
     for form in ("plain", "html"):
         body = message.get_body((form,))
-        found = _TAKEN[form](body, name, encoding) if body is not None else Text("")
-        if body is not None and found.text.strip():
-            return found._replace(
-                title=_sound(message["subject"]) or found.title,
+        if body is None:
+            continue
+        parts = [body, *(_goes_on(message, body) if form == "plain" else ())]
+        texts = [_TAKEN[form](part, name, encoding) for part in parts]
+        text = "\n\n".join(found.text for found in texts if found.text.strip())
+        if text:
+            return Text(
+                text,
+                (*dict.fromkeys(said for found in texts for said in found.warnings), *_left_out(message, parts)),
+                title=_sound(message["subject"]) or texts[0].title,
                 published=day_of(str(message["date"] or "")),
-                warnings=(*found.warnings, *_left_out(message, body)),
             )
     raise Unreadable(name, "it is an e-mail without text", "save its attachments, and give them instead")
+
+
+def _goes_on(message: MIMEPart, body: MIMEPart) -> Iterator[MIMEPart]:
+    """Further pieces of the plain text, such as stand behind a picture in it."""
+    for part in message.iter_attachments():
+        named = part.get_filename() or part.get_content_disposition() == "attachment"
+        if part is not body and part.get_content_type() == "text/plain" and not named:
+            yield part
 
 
 def _html(part: MIMEPart, name: str, encoding: str | None) -> Text:
@@ -62,12 +76,12 @@ def _bytes(part: MIMEPart) -> bytes:
     return data if isinstance(data, bytes) else b""
 
 
-def _left_out(message: MIMEPart, body: MIMEPart) -> list[str]:
+def _left_out(message: MIMEPart, taken: list[MIMEPart]) -> list[str]:
     """A warning about the parts that are neither the text nor another form of it."""
     names = [
         _sound(part.get_filename() or part.get_content_type())
         for part in message.iter_attachments()
-        if part is not body
+        if not any(part is one for one in taken)
     ]
     if not names:
         return []
