@@ -8,6 +8,8 @@ from extractor.finders.sentences import find_sentences
 from marks import as_spans, marked
 
 TERMS = [
+    ("A court jailed a former minister for ⟦two years⟧ in a fraud case.", "imprisonment", "P2Y"),
+    ("She got a ⟦lifetime ban from civil service⟧.", "disqualification", None),
     ("He was jailed and ⟦deprived of his political rights for life⟧.", "disqualification", None),
     ("A court sentenced a man to be ⟦executed⟧ for murder.", "death", None),
     ("He still faces ⟦public beheading⟧.", "death", None),
@@ -197,6 +199,7 @@ def test_other_forms(example):
 
 
 NO_SENTENCE = [
+    "Six of the months are suspended for two years.",
     "He would be the first soldier to be executed since the war.",
     "She has been in prison for a year now, her brother said.",
     "The island has been ruled by a dynasty for more than 200 years. Those sentenced left.",

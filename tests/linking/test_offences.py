@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 OFFENCES = [
+    ("In a step to root out corruption, Ann Lee was jailed for six years. She was charged with bribery.", ["bribery"]),
     # named only in passing
     ("A court sentenced Ann Lee to death in a retrial of a drug smuggling case.", ["drug smuggling"]),
     ("Ann Lee was jailed for two years under the blasphemy law.", ["blasphemy"]),

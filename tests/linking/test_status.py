@@ -20,6 +20,7 @@ STATUS = [
     ("She is serving a ⟦life sentence⟧.", ["serving"]),
     ("She has been serving ⟦ten years in prison⟧ since May.", ["serving"]),
     ("She served ⟦two years in prison⟧ and went home.", ["served"]),
+    ("Ann Lee, who served under the president, got ⟦two years in prison⟧.", ["imposed"]),
     ("Prosecutors asked for ⟦ten years in prison⟧.", ["sought"]),
     ("Prosecutors are seeking the ⟦death penalty⟧.", ["sought"]),
     ("The prosecutor demanded a ⟦25-year sentence⟧.", ["sought"]),

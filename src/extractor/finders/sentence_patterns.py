@@ -184,9 +184,11 @@ CRIME_BEHIND = re.compile(
 )
 # What shows such a size to be something else: "two years to pay".
 NOT_A_TERM_BEHIND = re.compile(
-    rf"\s(?:to\s(?!(?:{WORD_NUMBER}|life|death|time\s(?:already\s)?served)\b)[a-z]+|of\s(?!age)(?!hard|imprison|jail|prison|detention)[a-z]+|notice|from\s(?:now|today)|in\s(?:the|a|business|power|office|exile|hiding|hospital))\b",
+    rf"\s(?:to\s(?!(?:{WORD_NUMBER}|life|death|time\s(?:already\s)?served)\b)[a-z]+|of\s(?!age)(?!hard|imprison|jail|prison|detention)[a-z]+|notice|from\s(?:now|today))\b",
     re.I,
 )
+# The same, where no verb of sentencing stands in front: "two years in the post".
+SPENT_IN_BEHIND = re.compile(r"\sin\s(?:the|a|business|power|office|exile|hiding|hospital)\b", re.I)
 # What may follow a mere length of time: "two years after the coup".
 SINCE_BEHIND = re.compile(r"\s(?:after|before|since)\s(?:the|his|her|their|its|it|he|she|they)\b", re.I)
 # Words in front of a part already served, or of a cut.
@@ -198,6 +200,11 @@ SERVED_BEFORE = re.compile(
 )
 # "the sentence for Athanase Seromba of |15 years in prison|": a whole term, though "of" is in front.
 SENTENCE_OF = re.compile(r"\b(?:sentences?|terms?|penalt(?:y|ies)|punishment)\b[^.;:!?]{0,60}\sof\s$", re.I)
+# "Six of the months are |suspended for two years|", which bans nobody.
+TERM_IN_FRONT = re.compile(
+    r"\b(?:sentences?|terms?|months|years|imprisonment|which|all|it|jail|prison)\s(?:(?:is|are|was|were|been|be|both|has|have)\s){1,3}$",
+    re.I,
+)
 SUSPENDED_IN_FRONT = re.compile(
     r"\b(?:(?:suspended|conditional|deferred)\s(?:prison\s|jail\s)?(?:sentence|term)\sof|(?:partially\s|partly\s)?suspended|conditional)\s$",
     re.I,
@@ -241,7 +248,7 @@ RANK = re.compile(
 )
 # Bans without an end.
 LIFETIME_BAN = re.compile(
-    r"\b(?:(?:deprived|stripped)\sof\s(?:(?:his|her|their|all|political)\s){0,2}(?:political\s|civil\s|public\s)?rights\sfor\slife|deprivation\sof\s(?:political|civil)\srights\sfor\slife|(?:perpetual|lifelong|permanent|lifetime)\s(?:absolute\s|special\s)?(?:disqualification|disenfranchisement|ineligibility|ban)(?:\s(?:from|on)\s(?:[\w-]+ing\s)?[\w-]+(?:\s(?:office|animals?|medicine|law))?)?|banned\s(?:\w+\s)?from\s(?:[\w-]+\s){1,5}?for\slife|life(?:time)?[-\s](?:long\s)?(?:driving\s)?(?:ban|disqualification)(?:\sfrom\s(?:[\w-]+\s?){1,4}?(?=\sfor\b|\sand\b|[.,;:)]|$))?|banned\sfor\slife(?:\sfrom\s[\w-]+(?:\s[\w-]+)?)?)",
+    r"\b(?:(?:deprived|stripped)\sof\s(?:(?:his|her|their|all|political)\s){0,2}(?:political\s|civil\s|public\s)?rights\sfor\slife|deprivation\sof\s(?:political|civil)\srights\sfor\slife|(?:perpetual|lifelong|permanent|lifetime)\s(?:absolute\s|special\s)?(?:disqualification|disenfranchisement|ineligibility|ban)(?:\s(?:from|on)\s(?:(?:the|holding|any)\s)?(?:[\w-]+ing\s)?[\w-]+(?:\s(?:office|service|posts?|positions?|animals?|medicine|law))?)?|banned\s(?:\w+\s)?from\s(?:[\w-]+\s){1,5}?for\slife|life(?:time)?[-\s](?:long\s)?(?:driving\s)?(?:ban|disqualification)(?:\sfrom\s(?:[\w-]+\s?){1,4}?(?=\sfor\b|\sand\b|[.,;:)]|$))?|banned\sfor\slife(?:\sfrom\s[\w-]+(?:\s[\w-]+)?)?)",
     re.I,
 )
 # Words near which sums are looked at.

@@ -331,8 +331,9 @@ def _understood(text: str, size: _Size, segment: tuple[int, int], before: str) -
 
 def _is_mere_time(text: str, end: int, *, since: bool = True) -> bool:
     """True if the words behind make a size no penalty: "two years to pay", and, with `since`, "two years after the coup"."""
-    found = patterns.NOT_A_TERM_BEHIND.match(text, end) or (since and patterns.SINCE_BEHIND.match(text, end))
-    return bool(found)
+    if patterns.NOT_A_TERM_BEHIND.match(text, end):
+        return True
+    return since and bool(patterns.SINCE_BEHIND.match(text, end) or patterns.SPENT_IN_BEHIND.match(text, end))
 
 
 def _penal(text: str, size: _Size) -> bool:
@@ -391,6 +392,8 @@ def _with_kind_in_front(text: str, size: _Size, before: str, left: re.Match[str]
     rule, kind, _ = patterns.LEFT_KINDS[number]
     words = left.group()
     if rule == "ban" and not (patterns.PENAL_BAN.search(words) or _penal(text, size)):
+        return None
+    if words.lower().startswith("suspended ") and patterns.TERM_IN_FRONT.search(before[: -len(words)]):
         return None
     if (
         rule == "noun"

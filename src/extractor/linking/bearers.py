@@ -105,7 +105,7 @@ _POSSESSED = re.compile(
 _POSSESSIVE = re.compile(r"['’]s?\s")
 _WHOSE = re.compile(rf"\b{_SENTENCE_WORD}\s(?:of|for|against|by)\s(?:[\w’'-]+,?\s){{0,6}}$", re.I)
 _LISTED = re.compile(
-    r"^(?:,\s\d{1,3},?|,\s[^,;.]{1,40},|,\s(?:(?:an?|the|his|her)\s)?(?:former\s)?(?!brother|sister|son\b|daughter|wife|husband|father|mother|widow|cousin)[a-z]+(?:\s(?:of|at|for|in)\s[^,;.]{1,40})?(?=\sand\s)|\s\([^)]{1,20}\))?(?:,\s(?:and\s)?|,?\s(?:and|&)\s)(?:(?:his|her|their|the|a|an|former)\s)?(?:(?!(?:was|were|is|are|had|has|have|who|whose|which|said|told|by|in|at|to|from|represented|when|but|with|that|for|years?|months?|days?|weeks?)\b)[a-z][\w’'-]*,?\s){0,5}(?:[A-Z][\w.]*\s){0,2}$"
+    r"^(?:,\s\d{1,3},?|,\s[^,;.]{1,40},|,\s(?:(?:an?|the|his|her)\s)?(?:former\s)?(?!brother|sister|son\b|daughter|wife|husband|father|mother|widow|cousin)[a-z][\w-]*(?:\s[a-z-]+){0,2}?(?:\s(?:of|at|for|in)\s[^,;.]{1,40})?(?=\sand\s)|\s\([^)]{1,20}\))?(?:,\s(?:and\s)?|,?\s(?:and|&)\s)(?:(?:his|her|their|the|a|an|former)\s)?(?:(?!(?:was|were|is|are|had|has|have|who|whose|which|said|told|by|in|at|to|from|represented|when|but|with|that|for|years?|months?|days?|weeks?)\b)[a-z][\w’'-]*,?\s){0,5}(?:[A-Z][\w.]*\s){0,2}$"
 )
 _PRONOUN = re.compile(
     rf"\b(?:he|she|him|himself|herself|her(?=\s(?:to|for|with|a|an|\d)\b|\s?$)|(?:his|her)\s(?:[\w-]+\s){{0,3}}?{_SENTENCE_WORD}\b|(?:his|her)\s?$)",
@@ -190,7 +190,7 @@ def bearers_of(view: View, mention: Mention, told: Told) -> Borne:
     changed = _changed_from(view, mention, segment[1])
     if changed:
         return bearers_of(view, changed, told)
-    verb = _last_verb(view.text, segment[0], mention)
+    verb = _last_verb(view, segment[0], mention)
     ways: tuple[tuple[str, Callable[[], list[Entity]]], ...] = (
         ("behind", lambda: _behind(view, mention, segment[1])),
         ("joined", lambda: _joined(view, mention, segment, before)),
@@ -263,8 +263,9 @@ def _is_only_related(view: View, mention: Mention) -> bool:
     return _RELATIVE_OF.search(front) is not None and not view.text.startswith(", who", mention.end)
 
 
-def _last_verb(text: str, start: int, mention: Mention) -> _Verb | None:
+def _last_verb(view: View, start: int, mention: Mention) -> _Verb | None:
     """The last verb of sentencing that begins before the size, with its voice; it may be part of the mention."""
+    text = view.text
     found: list[_Verb] = []
     taken: set[int] = set()
     for voice, pattern in (("passive", _PASSIVE), ("subject", _INTRANSITIVE), ("active", _ACTIVE)):
@@ -279,7 +280,8 @@ def _last_verb(text: str, start: int, mention: Mention) -> _Verb | None:
             participle = voice == "active" and _PARTICIPLE_BEFORE.search(
                 text[max(start, match.start() - 14) : match.start()]
             )
-            found.append(_Verb("passive" if participle else voice, match.start(), match.end()))
+            of_somebody = participle and view.people_between(match.end(), match.end() + 2)  # "convicted and fined X"
+            found.append(_Verb("passive" if participle and not of_somebody else voice, match.start(), match.end()))
     return max(found, key=lambda verb: verb.start, default=None)
 
 
@@ -632,7 +634,7 @@ _SEVERAL = re.compile(r"\b(?:two|three|four|five|six)\s(?!years?|months?|counts?
 
 
 _GIVEN_TO = re.compile(
-    r"['’]?s?\s(?:\w+\s){0,3}?(?:for|of|against|to|on)\s(?=(?P<number>(?:an?|the|two|three|dozens|scores|hundreds|\d+)\s))"
+    r"['’]?s?\s(?:(?:handed|imposed|passed|given)\s(?:down\s)?by\s[^,;.]{3,40}?\s|(?:\w+\s){0,3}?)(?:for|of|against|to|on)\s(?=(?P<number>(?:an?|the|two|three|dozens|scores|hundreds|\d+)\s))"
 )
 
 
@@ -678,6 +680,9 @@ def _named_next(view: View, number: int) -> list[Entity]:
     In the lead the first person presented is meant; further down only one of whom a charge or a sentence is told.
     """
     described = _OFFICE.search(view.text, *view.segments.span(number)) is not None
+    somebody = _SOME_OFFICE.search(view.text, *view.segments.span(number))
+    if somebody and (told := _titled_next(view, number, somebody[1])):
+        return told
     for ahead in range(number + 1, min(len(view.segments), number + 1 + _AHEAD)):
         pairs = view.people_between(*view.segments.span(ahead))
         new = [(m, p) for m, p in pairs if m.start == p.mentions[0].start and not is_bystander(p)]
@@ -694,6 +699,21 @@ def _named_next(view: View, number: int) -> list[Entity]:
         ):
             return [new[0][1]]
     return _main_defendant(view) if number <= _LEAD else []
+
+
+_SOME_OFFICE = re.compile(
+    r"\b(?:[Aa]n?|[Oo]ne|ex|[Ff]ormer)[\s-](?:[a-z-]+\s){0,3}?(minister|premier|mayor|governor|senator|lawmaker|president|general|colonel|bishop|priest|cleric)\b(?!\s(?:of\s)?[A-Z])"
+)
+
+
+def _titled_next(view: View, number: int, office: str) -> list[Entity]:
+    """The one named next whose title is the office told of: "a former minister was jailed. … ex-Minister |X|"."""
+    last = min(len(view.segments), number + 1 + _AHEAD) - 1
+    noun = office.lower().split()[-1]
+    for mention, person in view.people_between(view.segments.ends[number], view.segments.ends[last]):
+        if mention.value and str(mention.value).lower().split()[-1] == noun and not is_bystander(person):
+            return [person]
+    return []
 
 
 def _in_office(view: View, mention: Mention, person: Entity) -> bool:

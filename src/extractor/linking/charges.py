@@ -65,6 +65,12 @@ _KIND = re.compile(
     r"\b(?P<what>(?:[A-Za-z][A-Za-z’'-]+,?\s){1,5})(?:charges?|counts?|convictions?|allegations?|case|trial|sentence|term|verdict|law|plot|scandal)\b",
     re.I,
 )
+# "The promise to root out |corruption|" charges nobody with it.
+_FOUGHT = re.compile(
+    r"\b(?:root(?:ing)?\sout|fight(?:ing)?(?:\sagainst)?|combat(?:ing|ting)?|tackl(?:e|ing)|curb(?:ing)?|stamp(?:ing)?\sout|eradicat(?:e|ing)|(?:crackdown|campaign|war|drive|protests?)\s(?:on|against)|anti-?|prevent(?:ing)?|investigat(?:e|ing))\s?(?:the\s|of\s)?$",
+    re.I,
+)
+_FOUGHT_REACH = 30
 _CHARGES_FOR = re.compile(r"\s(?:charges?|counts?)\s(?:of|for|in|over|relating\sto)\s")
 _INNER = re.compile(r"\b(?:of|on|against|in|to|with|for)\b|,")
 _BESIDE = 3
@@ -134,7 +140,7 @@ def _named_in(text: str, start: int, end: int) -> Iterator[Charge]:
             at = found[0][0]
             yield Charge("kind", at, at, tuple(text[first:stop] for first, stop in found), True)
     for begin, stop in _all_named(text, start, end):
-        if stop not in ends:
+        if stop not in ends and not _FOUGHT.search(text, max(start, begin - _FOUGHT_REACH), begin):
             yield Charge("named", begin, begin, (text[begin:stop],), True)
 
 

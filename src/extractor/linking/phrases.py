@@ -37,7 +37,7 @@ _TRAILING = re.compile(
 )
 _NO_OFFENCE = re.compile(
     r"^(?:(?:(?:over|more\sthan|at\sleast|nearly|about|up\sto)\b|[£$€\d]).*|it|him|her|them|that|this|those|these|which|what|same|crime|crimes|offen[cs]es?|charges?|case|charge|count|counts|guilty|all|both|trial|sentence|life|prison|jail|court|release|parole|"
-    r"(?:crimes?|offen[cs]es?)\scommitted\b.*|(?:instead\s)?asking\b.*|(?:Mr|Mrs|Ms|Dr)\b.*|(?:each\sof|fined|terms?|being\s(?:what|level+ed|brought|filed|laid)|citing|early\splea|asked|lack\sof|his|her|(?:up|down)\sfrom|leniency|mercy|clemency|years?|months?|weeks?|days?)\b.*|(?:distinct|separate|various|several)\scrimes|which\b.*|some|separate|men|women|man|woman|people|killer|murderer|former|ex-\w+|two|three|four|five|another|others|good|now|example|appeal|money|time|comment|every|each|more|at least|him and|murderers?|[a-z]+er who|(?:only\s)?(?:an?\s)?\d{1,3}-year-old\b.*)$",
+    r"(?:crimes?|offen[cs]es?)\scommitted\b.*|(?:instead\s)?asking\b.*|(?:Mr|Mrs|Ms|Dr)\b.*|(?:each\sof|fined|terms?|including|being\s(?:what|level+ed|brought|filed|laid)|citing|early\splea|asked|lack\sof|his|her|(?:up|down)\sfrom|leniency|mercy|clemency|years?|months?|weeks?|days?)\b.*|(?:distinct|separate|various|several)\scrimes|which\b.*|some|separate|men|women|man|woman|people|killer|murderer|former|ex-\w+|two|three|four|five|another|others|good|now|example|appeal|money|time|comment|every|each|more|at least|him and|murderers?|[a-z]+er who|(?:only\s)?(?:an?\s)?\d{1,3}-year-old\b.*)$",
     re.I,
 )
 _SOMEBODY = re.compile(

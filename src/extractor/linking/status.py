@@ -18,7 +18,7 @@ _WORDS_BEFORE: tuple[tuple[Status, str], ...] = (
     ("sought", r"\b(?:prosecut(?:ors?|ion|rix)|state\sattorney|public\sprosecutor|crown|government|district\sattorney)\b[^.;:]{0,80}\b(?:seek(?:s|ing)?|sought|demand(?:ed|s|ing)?|ask(?:ed|s|ing)?|request(?:ed|s|ing)?|recommend(?:ed|s|ing)?|call(?:ed|s|ing)?\sfor|want(?:ed|s)?|urg(?:ed|ing)|propos(?:ed|ing)|pushed|press(?:ed|ing)|argued?|insisted)\b|^They\s(?:also\s|had\s)?(?:want|ask|sought|demand|request|recommend|seek)\w*\b|\b(?:sought|seeking|demanded|requested|recommended|asked\sfor|called\sfor)\s(?:\w+\s){0,3}$"),
     ("possible", r"\b(?:fac(?:es?|ing|ed)|could|might|may|can|would|risk(?:s|ed|ing)?|carr(?:y|ies|ied|ying)|punishable|maximum|liable|if\s(?:convicted|found\sguilty)|up\sto|shall|potential(?:ly)?|possible|possibility|threat(?:ened)?|attract(?:s|ed)?|should\sbe|mandatory\s(?:minimum|sentenc\w+)|(?:guidelines|law|code|statute|bill|act)\b[^.;]{0,40}\b(?:provides?|calls?|called|sets?|allows?|prescribes?|stipulates?))\b"),
     ("serving", r"\b(?:(?:is|was|are|were|been|currently|already|still)\s(?:\w+\s)?serving|serving|serves)\b"),
-    ("served", r"\breleased?\b[^.;]{0,60}\bwho\b|\b(?:(?:has|have|had)?\s?served|after\sserving|having\sserved|completed|finished|spent)\b"),
+    ("served", r"\breleased?\b[^.;]{0,60}\bwho\b|\b(?:(?:has|have|had)?\s?served(?!\s(?:under|as|in|with|on\sthe)\b)|after\sserving|having\sserved|completed|finished|spent)\b"),
 )  # fmt: skip
 _CUES_BEFORE = tuple((status, re.compile(pattern, re.I)) for status, pattern in _WORDS_BEFORE)
 _SOUGHT = re.compile(dict(_WORDS_BEFORE)["sought"], re.I)
