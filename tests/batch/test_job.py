@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import random
@@ -9,14 +10,16 @@ import shutil
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
+from types import FrameType
 
 import msgspec
 import pytest
 
+import extractor.batch
 from batch.fakes import Fake, Inline, claim, local, run_job, write
 from extractor import writers
 from extractor.batch.job import Job, NothingLeft
@@ -257,6 +260,53 @@ def test_stopped_at_random_instants(
     assert errors == expected_errors
 
 
+PACKAGE = os.path.dirname(extractor.batch.__file__)
+
+
+class InterruptAt:
+    """A function for `sys.settrace` that interrupts at a line of the batch's code: the n-th that is come to."""
+
+    def __init__(self, line: int) -> None:
+        self.left = line
+
+    def __call__(self, frame: FrameType, event: str, _: object) -> Callable[..., object] | None:
+        if event == "call":
+            return self if frame.f_code.co_filename.startswith(PACKAGE) else None
+        self.left -= 1
+        if self.left == 0:
+            raise KeyboardInterrupt
+        return self
+
+
+@pytest.mark.parametrize("commit_seconds", [0.0, 1.0])
+def test_interrupted_at_every_line(
+    tmp_path: Path, fast: None, monkeypatch: pytest.MonkeyPatch, commit_seconds: float
+) -> None:
+    """As Ctrl-C may come anywhere. What is noted half-way would be lost, or there twice, after the next run."""
+    monkeypatch.setattr("extractor.batch.job.COMMIT_SECONDS", commit_seconds)
+    folder = write(tmp_path / "f", {"a.txt": "one\nunreadable article", "b/c.txt": "unreadable file", "d.txt": "last"})
+    expected = undisturbed(folder, tmp_path)
+    for line in count(1):
+        shutil.rmtree(tmp_path / "o", ignore_errors=True)
+        (tmp_path / "o").mkdir()
+        place = Place(tmp_path / "o" / "out.jsonl", "jsonl", tmp_path / "o" / "errors.jsonl")
+        interrupt_at, before = InterruptAt(line), sys.gettrace()
+        sys.settrace(interrupt_at)
+        try:
+            run_job(folder, place)
+        except KeyboardInterrupt:
+            pass
+        finally:
+            sys.settrace(before)
+        if interrupt_at.left > 0:
+            break
+        gc.collect()  # where it hit the closing of the journal; else the end of the process closes it
+        run_job(folder, place)
+        assert outcome(place) == expected, f"interrupted at line {line}"
+        assert {path.name for path in place.out.parent.iterdir()} == {"out.jsonl", "out.jsonl.state", "errors.jsonl"}
+    assert line > 500
+
+
 def finished_in(seconds: float, folder: Path, place: Place, chance: random.Random, *, ordered: bool) -> bool:
     """Run with a signal after some seconds, as the command takes it: the first or the second of its kind."""
     job: Job | None = None
@@ -272,10 +322,12 @@ def finished_in(seconds: float, folder: Path, place: Place, chance: random.Rando
         with claim(place) as journal:
             job = Job(Walk(str(folder), ["*"]), Inline(Fake(0.001)), journal, place, ordered=ordered)
             signal.setitimer(signal.ITIMER_REAL, max(seconds, 0.001))
-            for _ in job.results():
-                pass
-            job.finish()
-            signal.setitimer(signal.ITIMER_REAL, 0)
+            try:
+                for _ in job.results():
+                    pass
+                job.finish()
+            finally:
+                signal.setitimer(signal.ITIMER_REAL, 0)  # who closes the journal is this process, which lives on
             return not job.stopped
     except KeyboardInterrupt:
         return False

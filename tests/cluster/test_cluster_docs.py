@@ -62,7 +62,7 @@ def test_the_pipeline_gives_the_records_of_the_command(
     import ray
 
     ray.data.DataContext.get_current().enable_progress_bars = False
-    read_and_write, to_lines = PYTHON
+    read_and_write, to_lines, _ = PYTHON
     places: dict[str, object] = {"s3://records/2024/": tmp_path / "rows"}
     exec(in_place(read_and_write, {"s3://news/2024/": news, "size=64": "size=1", **places}), {})
     exec(in_place(to_lines, {"s3://records/2024-jsonl/": tmp_path / "lines", **places}), {})

@@ -35,6 +35,8 @@ _VERSION = 1
 _PAGE = 1_000
 _BUFFER = 4_000_000
 _SYNCHRONOUS = "FULL"
+_CACHE = 256
+"""Kilobytes of pages that SQLite keeps. Rows are written and read in order, so that more only takes memory."""
 _SWAP = "swap"
 MADE = "made "
 """Begins the names of values that starting over does not forget."""
@@ -80,9 +82,7 @@ class Journal:
         self.spool = spool
         self._path = folder / NAME
         self._part = folder / "rewritten.jsonl"
-        self._lines: list[bytes] = []
-        self._rows: list[tuple[bytes, int, int, int, int, bytes | None]] = []
-        self._inputs: dict[bytes, tuple[bytes, int, int, bool]] = {}
+        self._noted: list[tuple[Input, Result]] = []
         self._dropped: list[bytes] = []
         self._waiting = 0
         self._committing = False
@@ -172,16 +172,8 @@ class Journal:
 
     def add(self, item: Input, result: Result) -> None:
         """Note a result; it lasts from the next `commit` on."""
-        if result.end or item.key not in self._inputs:
-            self._inputs[item.key] = (item.key, item.size, item.modified, result.end)
-        if not result.is_article:
-            return
-        failure = msgspec.json.encode(result.failure) if result.failure else None
-        size = len(result.line)
-        self._rows.append((item.key, result.number, self.end, size, zlib.crc32(result.line), failure))
-        self._lines.append(result.line)
-        self.end += size
-        self._waiting += size
+        self._noted.append((item, result))  # one step: a signal finds all of it noted, or nothing
+        self._waiting += len(result.line)
         if self._waiting >= _BUFFER:
             self.commit()
 
@@ -193,20 +185,23 @@ class Journal:
 
     def commit(self) -> None:
         """Bring to the disk what was noted: lines first, then rows. Raises `Unwritable`."""
-        if self._committing or not (self._inputs or self._dropped):
+        if self._committing or not (self._noted or self._dropped):
             return  # a commit that was broken off is not tried again: the spool may hold half of it
         self._committing = True
+        lines = b"".join(result.line for _, result in self._noted)
+        inputs = {item.key: (item.key, item.size, item.modified, result.end) for item, result in self._noted}
         with self._complaining():
-            self._file.write(b"".join(self._lines))
+            self._file.write(lines)
             self._file.flush()
             os.fsync(self._file.fileno())
             with self._transaction() as db:
                 for table in ("articles", "inputs"):
                     db.executemany(f"DELETE FROM {table} WHERE path = ?", [(key,) for key in self._dropped])
-                db.executemany("INSERT OR REPLACE INTO inputs VALUES (?, ?, ?, ?)", self._inputs.values())
-                db.executemany("INSERT OR REPLACE INTO articles VALUES (?, ?, ?, ?, ?, ?)", self._rows)
-        for noted in (self._lines, self._rows, self._inputs, self._dropped):
-            noted.clear()
+                db.executemany("INSERT OR REPLACE INTO inputs VALUES (?, ?, ?, ?)", inputs.values())
+                db.executemany("INSERT OR REPLACE INTO articles VALUES (?, ?, ?, ?, ?, ?)", self._rows())
+        self._noted.clear()
+        self._dropped.clear()
+        self.end += len(lines)
         self._waiting = 0
         self._committing = False
 
@@ -242,6 +237,16 @@ class Journal:
 
     # How
 
+    def _rows(self) -> Iterator[tuple[bytes, int, int, int, int, bytes | None]]:
+        """Those of the table of articles for what was noted."""
+        start = self.end
+        for item, result in self._noted:
+            if result.is_article:
+                failure = msgspec.json.encode(result.failure) if result.failure else None
+                size = len(result.line)
+                yield item.key, result.number, start, size, zlib.crc32(result.line), failure
+                start += size
+
     def _connect(self) -> sqlite3.Connection:
         with self._complaining():
             db = sqlite3.connect(self._path, timeout=0, isolation_level=None)
@@ -257,6 +262,7 @@ class Journal:
         db.execute("PRAGMA locking_mode = EXCLUSIVE")  # held until the end, however that comes
         db.execute("PRAGMA journal_mode = WAL")
         db.execute(f"PRAGMA synchronous = {_SYNCHRONOUS}")
+        db.execute(f"PRAGMA cache_size = -{_CACHE}")
         db.execute("BEGIN IMMEDIATE")
         (version,) = db.execute("PRAGMA user_version").fetchone()
         if version == 0:

@@ -17,13 +17,14 @@ from extractor.batch.journal import MADE, NAME, Journal, JournalError, sync
 from extractor.batch.walk import path_of
 from extractor.errors import ExtractorError, Unwritable
 from extractor.record import Record
-from extractor.writers import Layout, Shape
+from extractor.writers import Layout, RowKind, Shape
 
 SPOOLED = "jsonl"
 """The format in which records are kept while the run goes on. The others are made of it at the end."""
 PER_FILE = "json-per-file"
 FORMATS = (SPOOLED, PER_FILE, *(format for format in writers.FORMATS if format not in (SPOOLED, "table", "explain")))
 _LONGEST_NAME = 250
+_ROWS = "rows"
 
 
 class NotOurs(ExtractorError):
@@ -31,7 +32,10 @@ class NotOurs(ExtractorError):
 
     def __init__(self, path: Path) -> None:
         """`path` is the file."""
-        super().__init__(f"{path}: no batch made it as it is; choose another name, or give --force to replace it")
+        whole = " with all that is in it" if path.is_dir() else ""
+        super().__init__(
+            f"{path}: no batch made it as it is; choose another name, or give --force to replace it{whole}"
+        )
 
 
 @dataclass(frozen=True)
@@ -42,12 +46,16 @@ class Place:
     format: str
     errors: Path | None = None
     tell: Callable[[str], None] = writers.silent
-    """As in `Layout`."""
+    kind: RowKind | None = None
+    """Both as in `Layout`. The kind of rows is no setting: another is made of the same records."""
+    folder: bool = False
+    """A folder is meant, or there."""
 
     @property
     def shape(self) -> Shape:
         """What the output is."""
-        return "folder" if self.format == PER_FILE else writers.FORMATS[self.format].shapes[0]
+        shapes = ("folder",) if self.format == PER_FILE else writers.FORMATS[self.format].shapes
+        return "folder" if self.folder and "folder" in shapes else shapes[0]
 
     @property
     def state(self) -> Path:
@@ -72,7 +80,7 @@ class Place:
         self._check()
         known = (self.state / NAME).exists()
         for there in (self.out, self.spool):
-            if there.exists() and not known:
+            if _holds_something(there) and not known:
                 if not force:
                     raise NotOurs(there)
                 fresh = True
@@ -84,7 +92,7 @@ class Place:
         try:
             self._compare(journal, settings)
             for name, made in (("output", self.out), ("errors", self.errors)):
-                if made and made != self.spool and not force and made.exists() and not _is_ours(journal, name, made):
+                if made and made != self.spool and not (force or _is_free(journal, name, made)):
                     raise NotOurs(made)
         except BaseException:
             journal.close()
@@ -95,7 +103,8 @@ class Place:
         folder = self.out.parent
         if not folder.is_dir():
             raise Unwritable(str(self.out), OSError(f"there is no folder {folder}"))
-        if self.out.exists() and self.out.is_dir() != (self.shape == "folder"):
+        is_folder = self.out.is_dir() if self.out.exists() else self.folder
+        if (self.folder or self.out.exists()) and is_folder != (self.shape == "folder"):
             wanted = "a folder" if self.shape == "folder" else "a file"
             raise Unwritable(str(self.out), OSError(f"{self.format} goes to {wanted}"))
         if self.out.exists() and not (self.out.is_dir() or self.out.is_file()):
@@ -118,6 +127,7 @@ class Place:
         if self.format != SPOOLED:
             with _complaining(self.out):
                 _put(journal, "output", self.out, lambda part: _save(self, journal, part))
+                journal.set(_ROWS, self.kind or "")
 
     def publish_errors(self, journal: Journal) -> None:
         """Write the failures, a line of JSON for each, in the order of the walk."""
@@ -128,7 +138,10 @@ class Place:
 
     def is_published(self, journal: Journal) -> bool:
         """True if the output is there as the last run left it."""
-        return self.out.exists() and (self.out == self.spool or _is_ours(journal, "output", self.out))
+        if self.out == self.spool:
+            return self.out.exists()
+        as_asked = (journal.get(_ROWS) or "") == (self.kind or "")
+        return as_asked and self.out.exists() and _is_ours(journal, "output", self.out)
 
 
 def settings_of(task: msgspec.Struct) -> dict[str, object]:
@@ -140,6 +153,16 @@ def settings_of(task: msgspec.Struct) -> dict[str, object]:
 
 
 # Whose a file is: the journal knows size and time of what it made, before it is put in its place.
+
+
+def _holds_something(path: Path) -> bool:
+    """False for nothing, and for an empty folder."""
+    return any(path.iterdir()) if path.is_dir() else path.exists()
+
+
+def _is_free(journal: Journal, name: str, path: Path) -> bool:
+    """True if nobody's work is lost when it is replaced."""
+    return not _holds_something(path) or _is_ours(journal, name, path)
 
 
 def _is_ours(journal: Journal, name: str, path: Path) -> bool:
@@ -187,12 +210,13 @@ def _save(place: Place, journal: Journal, part: Path) -> None:
         _save_per_file(journal, part)
         return
     records = (msgspec.json.decode(line, type=Record) for _, _, line in journal.lines())
+    layout = Layout(many=True, kind=place.kind, tell=place.tell)
     if place.shape == "stream":
-        _write(writers.write(place.format, records, Layout(many=True, tell=place.tell)), part)
+        _write(writers.write(place.format, records, layout), part)
         return
     if place.shape == "folder":
         part.mkdir()
-    writers.save(place.format, records, part, Layout(many=True, tell=place.tell), place.shape)
+    writers.save(place.format, records, part, layout, place.shape)
 
 
 def _write(pieces: Iterable[bytes], part: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 import signal
 import sys
 from collections.abc import Iterator
@@ -34,14 +35,34 @@ from extractor.cli.options import (
 )
 from extractor.cli.progress import Progress, progress
 from extractor.mention import Kind
-from extractor.writers import check, format_of
+from extractor.writers import ROW_KINDS, RowKind, check, format_of
 
 if TYPE_CHECKING:
     from extractor.batch.engine import Engine
     from extractor.batch.job import Job
     from extractor.patterns import Patterns
 
-_PATH = click.Path(path_type=Path)
+_ALL_KINDS = "a folder gets a file of each kind, and 'extractor convert' makes rows of JSON Lines"
+_WITH_KIND = tuple(format for format in FORMATS if format in writers.FORMATS and writers.FORMATS[format].rows)[1:]
+"""Formats that are made of rows. The first is the one that records are kept in as they come."""
+
+
+class _Local(click.Path):
+    """A path on this machine."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Not of an object store."""
+        if re.match(r"[a-z][a-z0-9+.-]+://", str(value), re.I):
+            self.fail(
+                f"{value} is in an object store, which the command neither reads nor writes: it keeps count of files on"
+                " disks. Use extractor.ray in a pipeline of Ray Data, as docs/cluster.md shows, or mount or copy it",
+                param,
+                ctx,
+            )
+        return super().convert(value, param, ctx)
+
+
+_PATH = _Local(path_type=Path)
 
 
 def _date_sources(_: click.Context, __: click.Parameter, value: str | None) -> tuple[DateSource, ...]:
@@ -64,8 +85,10 @@ class Request:
     """What the command line asks for. None where it does not say."""
 
     folder: Path
-    output: Path
+    output: str
+    """With a slash at its end it is a folder, even if there is none yet."""
     format: str | None
+    kind: RowKind | None
     glob: tuple[str, ...]
     unordered: bool
     workers: int | None
@@ -91,12 +114,15 @@ class Request:
             raise click.UsageError(f"{self.folder}: there is no such folder; 'extractor run' reads single files")
         if self.date and self.date_from:
             raise click.UsageError("--date gives all articles one date, so --date-from does not go with it")
-        if self.with_text and self._text() == "no":
-            raise click.UsageError(f"--with-text goes with --format {PER_FILE}, {WITH_TEXT}")
+        if self.with_text and (self.kind or self._text() == "no"):
+            raise click.UsageError(f"--with-text goes with --format {PER_FILE}, {WITH_TEXT}, without --kind")
         if self.address and self.engine != "ray":
             raise click.UsageError("--address is of a Ray cluster, so it needs --engine ray")
-        if self.folder.resolve() == self.output.resolve():
+        place = self.place()
+        if self.folder.resolve().is_relative_to(place.out):
             raise click.UsageError(f"--output {self.output} is the folder of the articles; choose another name")
+        if self.kind and (self.settled_format() not in _WITH_KIND or place.shape == "folder"):
+            raise click.UsageError(f"--kind goes with a file of --format {', '.join(_WITH_KIND)}; {_ALL_KINDS}")
         if self.settled_format() != PER_FILE:
             check(self.settled_format())
 
@@ -104,8 +130,11 @@ class Request:
         """The format asked for, else the one of the output's name."""
         if self.format:
             return self.format
-        named = format_of(self.output.name)
-        return PER_FILE if self.output.is_dir() else named if named in FORMATS else SPOOLED
+        named = format_of(Path(self.output).name)
+        return PER_FILE if self._is_folder() else named if named in FORMATS else SPOOLED
+
+    def _is_folder(self) -> bool:
+        return self.output.endswith("/") or Path(self.output).is_dir()
 
     def _text(self) -> str:
         """Whether its records can, or must, hold the text."""
@@ -114,7 +143,8 @@ class Request:
     def place(self) -> Place:
         """The files of this run."""
         errors = self.errors.resolve() if self.errors else None
-        return Place(self.output.resolve(), self.settled_format(), errors, say)
+        out = Path(self.output).resolve()
+        return Place(out, self.settled_format(), errors, say, kind=self.kind, folder=self._is_folder())
 
     def task(self) -> Task:
         """What a record depends on besides its file: each is a setting that must not change half-way."""
@@ -149,13 +179,26 @@ class Request:
     epilog="Exit status: 0 done, 1 some input failed (the rest is done), 2 wrong usage, 130 interrupted.",
 )
 @click.argument("folder", type=_PATH)
-@click.option("-o", "--output", type=_PATH, metavar="OUT", required=True, help="A file; a folder for json-per-file.")
+@click.option(
+    "-o",
+    "--output",
+    type=_Local(),
+    metavar="OUT",
+    required=True,
+    help="A file; a folder for json-per-file, and for a file of each kind of rows.",
+)
 @click.option(
     "-f",
     "--format",
     type=click.Choice(FORMATS),
     metavar="FORMAT",
     help=f"Else by the name of OUT, else jsonl: {', '.join(FORMATS)}.",
+)
+@click.option(
+    "--kind",
+    type=click.Choice(ROW_KINDS),
+    metavar="KIND",
+    help=f"A row for each of these: {', '.join(ROW_KINDS)}. For {', '.join(_WITH_KIND)}.",
 )
 @click.option("--glob", multiple=True, metavar="PATTERN", help="Which files; repeatable. Else all that can be read.")
 @click.option("--unordered", is_flag=True, help="Records as they are ready, not in the order of the files.")
@@ -183,7 +226,7 @@ class Request:
 )
 @click.option("--errors", type=_PATH, metavar="FILE", help="Write a line of JSON there for each failure.")
 @click.option("--fresh", is_flag=True, help="Forget what is done and start over.")
-@click.option("--force", is_flag=True, help="Replace OUT even if it is not from here.")
+@click.option("--force", is_flag=True, help="Replace OUT, a folder with all in it, even if it is not from here.")
 @only_option
 @min_confidence_option
 @date_option

@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from threading import Thread
 
 from extractor.batch.messages import Result
@@ -56,34 +57,58 @@ def progress(count: Callable[[], int], *, quiet: bool) -> Iterator[Progress]:
         with _bar(count) as bar:
             yield bar
     else:
-        yield _Log()
+        yield _Log(count)
 
 
-class _Log(Progress):
+class _Counting(Progress):
+    """Has the files counted, from the first result on: earlier, a million of them would keep that one waiting."""
+
+    def __init__(self, count: Callable[[], int]) -> None:
+        super().__init__()
+        self.total: int | None = None
+        self._count = count
+        self._begun = False
+
+    def show(self) -> None:
+        if not self._begun:
+            self._begun = True
+            Thread(target=self._find_total, daemon=True).start()
+
+    def _find_total(self) -> None:
+        self.total = self._count()
+
+
+class _Log(_Counting):
     """A line every half minute."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, count: Callable[[], int]) -> None:
+        super().__init__(count)
         self._next = _LOG_SECONDS
 
     def show(self) -> None:
+        super().show()
         if self.seconds() >= self._next:
             self._next = self.seconds() + _LOG_SECONDS
-            say(f"{self.articles:,} articles, {self.failures:,} failed, {self.rate():.1f} articles/s")
+            how_far = f"{self.articles:,} articles, {self.failures:,} failed, {self.rate():.1f} articles/s"
+            say(how_far + self._left())
+
+    def _left(self) -> str:
+        """How long the other files take at the pace of these; nothing as long as that is not known."""
+        if self.total is None or not self.files:
+            return ""
+        others = max(self.total - self.files - self.reused, 0)
+        return f", {timedelta(seconds=round(others * self.seconds() / self.files))} left"
 
 
-class _Bar(Progress):
-    """Counts for the bar; `on_first` is called with the first result."""
+class _Bar(_Counting):
+    """Counts for the bar."""
 
-    def __init__(self, update: Callable[[Progress], None], on_first: Callable[[], None]) -> None:
-        super().__init__()
+    def __init__(self, count: Callable[[], int], update: Callable[[_Bar], None]) -> None:
+        super().__init__(count)
         self._update = update
-        self._on_first: Callable[[], None] | None = on_first
 
     def show(self) -> None:
-        if self._on_first:
-            self._on_first()
-            self._on_first = None
+        super().show()
         self._update(self)
 
 
@@ -97,12 +122,8 @@ def _bar(count: Callable[[], int]) -> Iterator[Progress]:
     with Rich(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as rich:
         shown = rich.add_task("", total=None, counts="loading")
 
-        def find_total() -> None:
-            rich.update(shown, total=count())
-
-        def update(now: Progress) -> None:
+        def update(now: _Bar) -> None:
             counts = f"{now.articles:,} articles  {now.rate():.1f}/s  {now.failures:,} failed"
-            rich.update(shown, completed=now.files + now.reused, counts=counts)
+            rich.update(shown, total=now.total, completed=now.files + now.reused, counts=counts)
 
-        # Only now: a count of a million files would keep the first of them waiting.
-        yield _Bar(update, lambda: Thread(target=find_total, daemon=True).start())
+        yield _Bar(count, update)
