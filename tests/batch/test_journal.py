@@ -213,6 +213,20 @@ def test_a_damaged_journal_is_named(tmp_path: Path, damage: bytes) -> None:
         assert done(journal) == []
 
 
+def test_damage_in_the_middle_is_named(tmp_path: Path) -> None:
+    with opened(tmp_path) as journal:
+        add(journal, *(f"{number:05}" for number in range(2000)))
+    database = tmp_path / NAME
+    data = bytearray(database.read_bytes())
+    middle = len(data) // 2
+    data[middle : middle + 8192] = b"\xff" * 8192
+    database.write_bytes(data)
+    with pytest.raises(JournalError, match=f"{NAME}: it is damaged.*; --fresh starts over"):
+        opened(tmp_path)
+    with opened(tmp_path, fresh=True) as journal:
+        assert done(journal) == []
+
+
 def test_a_journal_of_another_version(tmp_path: Path) -> None:
     db = sqlite3.connect(tmp_path / NAME)
     db.execute("PRAGMA user_version = 99")

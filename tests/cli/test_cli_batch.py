@@ -148,6 +148,21 @@ def test_other_settings_are_not_mixed(batch: Cli, tmp_path: Path) -> None:
     assert batch("--only", "dates,people").exit_code == 0
 
 
+def test_records_of_two_models_are_not_mixed(batch: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert batch().exit_code == 0
+    monkeypatch.setattr("extractor.batch.place.fingerprint", lambda _: "other")
+    result = batch()
+    assert result.exit_code == 1
+    assert "it was begun otherwise (--model was 'own " in result.stderr
+    assert batch("--fresh").exit_code == 0
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_that_may_not_be_written_is_named(batch: Cli, tmp_path: Path) -> None:
+    (tmp_path / "kept").mkdir(mode=0o500)
+    assert "you may not write in kept" in batch("-o", "kept/out.jsonl").stderr
+
+
 def test_another_threshold_is_not_mixed(batch: Cli) -> None:
     assert batch("--min-confidence", "0.8").exit_code == 0
     result = batch("--min-confidence", "0.9")

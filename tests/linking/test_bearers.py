@@ -154,9 +154,18 @@ def test_in_one_segment(ex, text, people):
 
 
 ACROSS_SEGMENTS = [
-    ("A judge jailed a former minister for two years. President Tom Baker had fired the former Minister Ann Lee.", [ANN]),
-    ("Ann Lee was jailed for six years. A judge has also convicted and fined Lee $50,000. Lee's brother Tom wept.", [ANN, ANN]),
-    ("Ann Lee and Tom Baker were jailed for two years.\n\nMany wept.\n\nIt rained.\n\nThe Supreme Court upheld the 30-day prison sentence handed down by the district court to a refugee.", [ANN + TOM, []]),
+    (
+        "A judge jailed a former minister for two years. President Tom Baker had fired the former Minister Ann Lee.",
+        [ANN],
+    ),
+    (
+        "Ann Lee was jailed for six years. A judge has also convicted and fined Lee $50,000. Lee's brother Tom wept.",
+        [ANN, ANN],
+    ),
+    (
+        "Ann Lee and Tom Baker were jailed for two years.\n\nMany wept.\n\nIt rained.\n\nThe Supreme Court upheld the 30-day prison sentence handed down by the district court to a refugee.",
+        [ANN + TOM, []],
+    ),
     (
         "Ann Lee was jailed for six years. Prosecutors had asked for 13 years in prison. They also wanted a ten-year ban from public office.",
         [ANN, ANN, ANN],

@@ -4,7 +4,7 @@
 It is asked, in the order of the walk, what a million files were like when they were read; rows go when a file changed
 or vanished; at the end it gives the order in which the lines should stand. In a plain file each of these is an
 index to be built in memory at every start. SQLite has them on disk, commits atomically through any kind of end, checks
-its own frames against checksums, locks out a second run, and is in Python.
+what it writes ahead against checksums, locks out a second run, and is in Python.
 
 **How both stay in step.** A commit first brings the lines to the disk (fsync), then the rows that tell where they lie.
 So the journal never tells of a line that is not there. What the file holds beyond the journal's last row is
@@ -87,23 +87,28 @@ class Journal:
         self._waiting = 0
         self._committing = False
         try:
-            self._db = self._connect()
+            self._open(fresh, force)
         except _Unusable:
             if not fresh:
                 raise
             for file in folder.glob(f"{NAME}*"):
                 file.unlink()
-            self._db = self._connect()
+            self._open(fresh, force)
+
+    def _open(self, fresh: bool, force: bool) -> None:
+        self._db = self._connect()
         try:
             with self._complaining():
                 self._finish_swap()
-                if not (fresh or spool.exists() or self._is_empty()):
-                    raise JournalError(f"{spool}: it is gone; put it back, or give --fresh to start over")
-                self._file = spool.open("ab")
-                sync(spool.parent)
+                if not (fresh or self.spool.exists() or self._is_empty()):
+                    raise JournalError(f"{self.spool}: it is gone; put it back, or give --fresh to start over")
+                self._file = self.spool.open("ab")
+                sync(self.spool.parent)
                 foreign = not self._is_as_left()
                 if foreign and not force:
-                    raise JournalError(f"{spool}: something else changed it; put it aside, or give --fresh --force")
+                    raise JournalError(
+                        f"{self.spool}: something else changed it; put it aside, or give --fresh --force"
+                    )
                 if fresh or foreign:
                     self._clear()
                 self.end = self._recover()
@@ -150,18 +155,21 @@ class Journal:
             SELECT path, size, modified, complete, (SELECT count(*) FROM articles WHERE articles.path = inputs.path)
             FROM inputs WHERE path > ? ORDER BY path LIMIT ?"""
         last: bytes | str = ""  # to SQLite any text comes before any bytes
-        page = self._db.execute(query, (last, _PAGE)).fetchall()
-        while page:
+        while True:
+            with self._complaining():
+                page = self._db.execute(query, (last, _PAGE)).fetchall()
+            if not page:
+                return
             for path, size, modified, complete, count in page:
                 yield Entry(path, size, modified, bool(complete), count)
                 last = path
-            page = self._db.execute(query, (last, _PAGE)).fetchall()
 
     def failures(self) -> Iterator[Failure]:
         """In the order of the walk."""
         query = "SELECT failure FROM articles WHERE failure IS NOT NULL ORDER BY path, number"
-        for (failure,) in self._db.execute(query):
-            yield msgspec.json.decode(failure, type=Failure)
+        with self._complaining():
+            for (failure,) in self._db.execute(query):
+                yield msgspec.json.decode(failure, type=Failure)
 
     def lines(self) -> Iterator[tuple[bytes, int, bytes]]:
         """Key, number and line of each record as they stand in the spool. Raises `JournalError` if one is damaged."""
@@ -271,6 +279,8 @@ class Journal:
             db.execute(f"PRAGMA user_version = {_VERSION}")
         elif version != _VERSION:
             raise _Unusable(f"{self._path}: another version of the extractor made it; --fresh starts over")
+        elif db.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):  # half a second for a million articles
+            raise _Unusable(f"{self._path}: it is damaged; --fresh starts over")
         db.execute("COMMIT")
 
     def _finish_swap(self) -> None:
@@ -329,7 +339,7 @@ class Journal:
         return int(end)
 
     def _read(self, query: str) -> Iterator[tuple[bytes, int, bytes]]:
-        with self.spool.open("rb") as spool:
+        with self._complaining(), self.spool.open("rb") as spool:
             for path, number, start, length, crc in self._db.execute(query):
                 if spool.tell() != start:
                     spool.seek(start)
@@ -359,7 +369,7 @@ class Journal:
             if "locked" in str(error):
                 raise JournalError(f"{self._path}: another run is at work on it; wait for its end") from error
             raise Unwritable(str(self._path), OSError(str(error))) from error
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, UnicodeDecodeError, msgspec.DecodeError) as error:
             raise _Unusable(f"{self._path}: it is damaged ({error}); --fresh starts over") from error
 
 

@@ -16,6 +16,7 @@ from extractor import __version__, writers
 from extractor.batch.journal import MADE, NAME, Journal, JournalError, sync
 from extractor.batch.walk import path_of
 from extractor.errors import ExtractorError, Unwritable
+from extractor.models import fingerprint
 from extractor.record import Record
 from extractor.writers import Layout, RowKind, Shape
 
@@ -100,9 +101,11 @@ class Place:
         return journal
 
     def _check(self) -> None:
-        folder = self.out.parent
-        if not folder.is_dir():
-            raise Unwritable(str(self.out), OSError(f"there is no folder {folder}"))
+        for path in filter(None, (self.out, self.errors)):
+            if not path.parent.is_dir():
+                raise Unwritable(str(path), OSError(f"there is no folder {path.parent}"))
+            if not os.access(path.parent, os.W_OK):
+                raise Unwritable(str(path), OSError(f"you may not write in {path.parent}"))
         is_folder = self.out.is_dir() if self.out.exists() else self.folder
         if (self.folder or self.out.exists()) and is_folder != (self.shape == "folder"):
             wanted = "a folder" if self.shape == "folder" else "a file"
@@ -145,10 +148,14 @@ class Place:
 
 
 def settings_of(task: msgspec.Struct) -> dict[str, object]:
-    """What a record depends on besides its file, by the names of the options; a change of it is a change of records."""
+    """What a record depends on besides its file, by the names of the options; a change of it is a change of records.
+
+    Raises `ModelMissing`.
+    """
     plain = msgspec.json.decode(msgspec.json.encode(task, order="deterministic"))
     if plain.get("patterns"):
         plain["patterns"] = sha256(msgspec.json.encode(plain["patterns"])).hexdigest()[:8]
+    plain["model"] = f"{plain.get('model') or 'own'} {fingerprint(plain.get('model'))}"
     return {"version": __version__, **{f"--{name.replace('_', '-')}": value for name, value in plain.items()}}
 
 

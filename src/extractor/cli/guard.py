@@ -25,8 +25,15 @@ _DEBUG = "extractor.debug"
 
 
 def say(message: str) -> None:
-    """One line on standard error, in which nothing is a command to the terminal."""
-    click.echo(f"extractor: {one_line(message)}", err=True)
+    """One line on standard error, in which nothing is a command to the terminal.
+
+    Where it cannot be written, to a terminal that is gone or a full disk, it is lost, and the work goes on.
+    """
+    try:
+        click.echo(f"extractor: {one_line(message)}", err=True)
+    except OSError as error:
+        if isinstance(error, BrokenPipeError):
+            raise
 
 
 @contextmanager
