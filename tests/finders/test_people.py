@@ -97,6 +97,8 @@ def test_finds_people(ex, example):
 
 
 NOBODY = [
+    "The Aam Aadmi Party (AAP) lost. The governor accused AAP of exploiting rules.",
+    "The Control Yuan called for a pardon.",
     "The bill was modelled on Megan's Law and Jessica's Law.",
     "The editor of Akhbar Al Youm was fined.",
     "Police read him his Miranda rights.",

@@ -119,10 +119,13 @@ _NAMED_THINGS = tuple(
         rf"\b(?:editors?(?:-in-chief|\sin\schief)?|publisher|columnist|correspondent|subsidiary|chief\sexecutive(?:\sofficer)?|managing\sdirector|CEO|shareholders?|employees?|customers)\s(?:of|for|at|with)\s{_NAME}",
         rf"\b{_THING}\s(?:called\s|named\s)?{_NAME}(?!\s(?:co-?founded|founded|owns|owned|runs|ran|leads|led|edits|edited|works|worked|built|bought))",
         rf"\b{_NAME}\s(?:{_MEDIA}|airport|port|hospital|prison|jail|stadium|highway|province|district|river|council|municipality|militants|fighters|insurgents|rebels|reporter|journalist|correspondent|columnist|massacre|disaster|rights|warnings?)\b",
+        r"\b(?:Control|Legislative|Executive|Judicial|Examination)\s(?P<name>Yuan)\b",
         rf"\b{_NAME},\s(?:an?|the)\s(?:[\w-]+\s){{0,3}}(?:{_MEDIA}|{_FIRM})(?=[,.;]|\s(?:in|of|that|which|based|founded|owned)\b)",
     )
 )
 """What tells that a name is a paper's, a firm's, a ship's or a place's: who heads it, or the kind of thing beside it."""
+_ABBREVIATED = re.compile(r"(?P<words>(?:[A-Z][\w-]+\s){2,6})\((?P<short>[A-Z]{2,6})\)")
+"""An organisation with its abbreviation: "Aam Aadmi Party (AAP)"."""
 _HOUSE = re.compile(r"\s(?:administration|regime|family|clan|presidency|brothers|sisters|couple)\b")
 _LAW_OF = re.compile(r"['’´`‘]s\s(?:Law|Act|Bill)\b")
 _COMPANY = re.compile(r"\s(?:&|and\sSons|and\sCo\b|Foundation)")
@@ -251,6 +254,12 @@ def _things(text: str) -> Iterator[str]:
     for pattern in _NAMED_THINGS:
         for found in pattern.finditer(text):
             yield found["name"]
+    for found in _ABBREVIATED.finditer(text):
+        words = found["words"].split()
+        if "".join(word[0] for word in words[-len(found["short"]) :]) == found["short"] and any(
+            map(is_organisation_word, words)
+        ):
+            yield found["short"]
 
 
 def _make(text: str, words: list[Word], rule: str, title: str | None = None, signs: tuple[str, ...] = ()) -> Mention:
