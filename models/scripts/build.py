@@ -14,6 +14,8 @@ import random
 import shutil
 import sys
 import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -28,35 +30,61 @@ from spacy.util import load_config
 from stories import LABELS, as_doc, read_files
 from thinc.api import NumpyOps, set_current_ops
 from threadpoolctl import threadpool_limits
+from vectors import note_small_letters
 
 MODELS = Path(__file__).resolve().parents[1]
 SHIPPED = MODELS.parent / "src" / "extractor" / "model"
 
 
-def build(args: argparse.Namespace, work: Path) -> Language:
-    """The best pipeline on the development split; corpora and checkpoints go to `work`."""
-    labels = frozenset(args.labels.split(","))
+@dataclass(frozen=True)
+class Recipe:
+    """What one training run is made of; the rest is in ner.cfg and text/.
+
+    `settings` overrides ner.cfg by dotted keys. `start` is a pipeline whose weights it starts from; `corpus` another
+    training corpus than text/.
+    """
+
+    seed: int = 0
+    copies: int = 3
+    passes: int = 4
+    labels: frozenset[str] = frozenset(LABELS.values())
+    vectors: Path | None = SHIPPED
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    start: Path | None = None
+    corpus: Path | None = None
+
+
+def build(recipe: Recipe, work: Path) -> Language:
+    """The pipeline as it is after the last pass; corpora and checkpoints go to `work`."""
     for split in ("train", "dev", "test"):
-        _write_corpus(split, work, labels, args.copies if split == "train" else 0, args.seed)
-    vectors = shutil.copytree(args.vectors, work / "vectors")
+        _write_corpus(split, work, recipe)
+    vectors = shutil.copytree(recipe.vectors, work / "vectors") if recipe.vectors else None
     given = {
-        "paths.train": str(work / "train.spacy"),
+        "paths.train": str(recipe.corpus or work / "train.spacy"),
         "paths.dev": str(work / "dev.spacy"),
-        "paths.vectors": str(vectors),
-        "system.seed": args.seed,
-        "training.max_epochs": args.passes,
+        "paths.vectors": str(vectors) if vectors else None,
+        "vars.static": bool(vectors),
+        "system.seed": recipe.seed,
+        "training.max_epochs": recipe.passes,
+        **recipe.settings,
     }
-    nlp = init_nlp(load_config(MODELS / "ner.cfg", overrides=given, interpolate=False))
+    config = load_config(MODELS / "ner.cfg", overrides=given, interpolate=False)
+    if recipe.start:
+        config["components"] = {name: {"source": str(recipe.start)} for name in config["components"]}
+    nlp = init_nlp(config)
     train(nlp, work, stdout=sys.stdout, stderr=sys.stderr)
-    return spacy.load(work / "model-best")
+    if vectors:
+        note_small_letters(work / "model-last")
+    return spacy.load(work / "model-last")
 
 
-def _write_corpus(split: str, work: Path, labels: frozenset[str], copies: int, seed: int) -> None:
-    """The stories of a split as spaCy's training corpus, with so many copies in other clothes."""
-    nlp, names, rng = spacy.blank("en"), Names(), random.Random(seed)
+def _write_corpus(split: str, work: Path, recipe: Recipe) -> None:
+    """The stories of a split as spaCy's training corpus; those of training with copies in other clothes."""
+    nlp, names, rng = spacy.blank("en"), Names(), random.Random(recipe.seed)
     stories = read_files(sorted((MODELS / "text").glob(f"{split}_*.marked")))
-    stories += [varied(story, names, rng) for _ in range(copies) for story in stories]
-    DocBin(docs=[as_doc(nlp, story, labels) for story in stories]).to_disk(work / f"{split}.spacy")
+    if split == "train":
+        stories += [varied(story, names, rng) for _ in range(recipe.copies) for story in stories]
+    DocBin(docs=[as_doc(nlp, story, recipe.labels) for story in stories]).to_disk(work / f"{split}.spacy")
 
 
 def figures(nlp: Language, corpus: Path) -> dict[str, Any]:
@@ -74,6 +102,12 @@ def save(nlp: Language, folder: Path, measured: dict[str, Any]) -> None:
     if folder.exists():
         shutil.rmtree(folder)
     nlp.to_disk(folder)
+    if len(nlp.vocab.vectors):
+        note_small_letters(folder)
+    known = spacy.blank("en").vocab.strings  # words of the training text have no part in what the weights say
+    for label in sorted(label for labels in nlp.pipe_labels.values() for label in labels):
+        known.add(label)
+    known.to_disk(folder / "vocab" / "strings.json")
 
 
 def main() -> None:
@@ -89,7 +123,8 @@ def main() -> None:
     args = parser.parse_args()
     set_current_ops(NumpyOps(use_blis=False))
     with tempfile.TemporaryDirectory() as work, threadpool_limits(1):  # sums in the same order on any machine
-        nlp = build(args, Path(work))
+        recipe = Recipe(args.seed, args.copies, args.passes, frozenset(args.labels.split(",")), args.vectors)
+        nlp = build(recipe, Path(work))
         splits = ("dev", "test") if args.test else ("dev",)
         measured = {split: figures(nlp, Path(work) / f"{split}.spacy") for split in splits}
     save(nlp, args.out, measured)
