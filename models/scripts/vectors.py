@@ -30,7 +30,7 @@ def narrowed(rows: np.ndarray, width: int) -> np.ndarray:
 
 
 def note_small_letters(pipeline: Path) -> None:
-    """Say in a saved pipeline that its vectors go by small letters: spaCy 3.8 reads it, but writes it for floret only."""
+    """Say in a saved pipeline that its vectors go by small letters, which spaCy 3.8 reads but does not write."""
     noted = pipeline / "vocab" / "vectors.cfg"
     noted.write_text(json.dumps({"mode": "default", "attr": LOWER}), "utf-8")
 
