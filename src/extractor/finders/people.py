@@ -151,7 +151,9 @@ class _Model(NamedTuple):
 
     def opens(self, word: Word) -> bool:
         """True if a person's name begins at `word`, as the model sees it."""
-        return any(start == word.start and end > word.end for start, end in self.people)
+        return self.labels.get(word.start) == "PERSON" and any(
+            start == word.start and end > word.end for start, end in self.people
+        )
 
     def joins(self, one: Word, other: Word) -> bool:
         """True if the model saw both words in one person's name."""
@@ -167,11 +169,12 @@ def people_finder(doc: Doc) -> Doc:
 def find_people(doc: Doc, taken: list[Mention]) -> list[Mention]:
     """Every mention of a person, in order; `taken` are mentions of kinds that a person's name may be part of."""
     text = mention.text_of(doc)
-    model = _model_of(doc)
+    in_capitals = list(sequences(text))
+    model = _model_of(doc, in_capitals)
     claimed = _Claimed(taken)
     found = _Found()
     rest: list[list[Word]] = []
-    for sequence in sequences(text):
+    for sequence in in_capitals:
         for candidate, left_over in _candidates(text, sequence, model):
             if candidate is not None:
                 person = _weigh(text, candidate, model, claimed)
@@ -213,7 +216,7 @@ class _Claimed:
         return word.start in self.at
 
 
-def _model_of(doc: Doc) -> _Model:
+def _model_of(doc: Doc, in_capitals: list[list[Word]]) -> _Model:
     people, labels = [], {}
     for entity in doc.ents:
         if entity.label_ == "PERSON":
@@ -222,12 +225,12 @@ def _model_of(doc: Doc) -> _Model:
             labels[token.idx] = entity.label_
     text = mention.text_of(doc)
     names = frozenset(text[start:end] for start, end in people)
-    return _Model(people, labels, names, frozenset(_things(text)), frozenset(_standing_alone(text)))
+    return _Model(people, labels, names, frozenset(_things(text)), frozenset(_standing_alone(text, in_capitals)))
 
 
-def _standing_alone(text: str) -> Iterator[str]:
+def _standing_alone(text: str, in_capitals: list[list[Word]]) -> Iterator[str]:
     """Ordinary words that stand alone in capitals in the middle of a segment, as a surname does: "and |Nones| left"."""
-    for words in sequences(text):
+    for words in in_capitals:
         word = words[0]
         front = text[max(0, word.start - _ALONE_FRONT) : word.start]
         if (

@@ -217,7 +217,7 @@ def _told_before(view: View, mention: Mention, told: Told) -> list[Entity]:
     penalty = mention.value
     same = [
         people
-        for earlier, people in told
+        for earlier, people in told[-_MOST_TOLD:]
         if people and earlier.value.kind == penalty.kind and earlier.value.term == penalty.term
     ]
     return same[-1] if same and all(people == same[-1] for people in same) else []
@@ -225,6 +225,7 @@ def _told_before(view: View, mention: Mention, told: Told) -> list[Entity]:
 
 _KNOWN_SENTENCE = re.compile(r"\b(?:the|that|this|its)\s(?:(?:original|initial|earlier|prison|jail|same)\s)?$", re.I)
 _KNOWN_REACH = 24
+_MOST_TOLD = 100
 _LAW = re.compile(r"\b(?:laws?|code|legislation|parliament|assembly|senate|abolish\w*|countries)\b", re.I)
 
 

@@ -72,9 +72,12 @@ class OffenceLinker:
         number = segments.index(mention.start)
         first = segments.starts[max(0, number - _WINDOW)]
         last = segments.ends[min(len(segments) - 1, number + _WINDOW)]
-        for charge in self._charges[bisect_left(self._ends, first) : bisect_left(self._ends, last)]:
+        near = self._charges[bisect_left(self._ends, first) : bisect_left(self._ends, last)]
+        when = "pending" if near and self._is_pending(mention) else "passed"
+        for charge in near:
             if charge.cue != "cleared":
-                yield charge, [*self._clues(charge, mention, number, frozenset(bearers))]
+                clues = self._clues(charge, mention, number, frozenset(bearers))
+                yield charge, [f"{when}, cue {charge.cue}", *clues]
 
     @cached_property
     def _told(self) -> Counter[str]:
@@ -103,7 +106,6 @@ class OffenceLinker:
         if sum(len(phrase.split()) for phrase in charge.phrases) > _LONG:
             yield "long"
         yield f"told {_bucket(self._told[self._deed_of(charge)], _TIMES)}"
-        yield f"{'pending' if self._is_pending(mention) else 'passed'}, cue {charge.cue}"
         if family := _family(charge.phrases):
             yield f"{_weight_of(mention)}, {family}"
         at = self._view.segments.index(charge.end)

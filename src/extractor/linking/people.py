@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from functools import lru_cache
 
 from extractor.finders.names import PARTICLES, is_initial, is_nickname, is_suffix, without_initials
 from extractor.linking.entity import Entity
@@ -121,6 +122,7 @@ _SHORT = 5
 """In names shorter than this each letter counts: Jan is not Jean."""
 
 
+@lru_cache(maxsize=4096)
 def sound(word: str) -> str:
     """A key that spellings of one name share."""
     plain = unicodedata.normalize("NFKD", word.casefold())
