@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from extractor.lexicon import offences, titles
 
@@ -89,10 +90,14 @@ def is_sure(phrase: str) -> bool:
 def named_in(words: str) -> Iterator[tuple[int, int]]:
     """Where `words` name offences of the lexicon, in whatever case: from left to right, the longest at each place."""
     known = offences()
+    may_begin = _first_words(known)
     tokens = [token.span() for token in _WORD.finditer(words)]
     first = 0
     while first < len(tokens):
         start = tokens[first][0]
+        if words[start : tokens[first][1]].lower() not in may_begin:
+            first += 1
+            continue
         ends = (tokens[last][1] for last in range(min(first + _MOST_WORDS, len(tokens)) - 1, first - 1, -1))
         end = next((end for end in ends if words[start:end].lower() in known), None)
         if end is None:
@@ -100,6 +105,12 @@ def named_in(words: str) -> Iterator[tuple[int, int]]:
         else:
             yield start, end
             first = next((n for n in range(first + 1, len(tokens)) if tokens[n][0] >= end), len(tokens))
+
+
+@lru_cache(maxsize=4)
+def _first_words(names: frozenset[str]) -> frozenset[str]:
+    """With what a name may begin: most words of a text need no further look."""
+    return frozenset(word.group() for name in names if (word := _WORD.match(name)))
 
 
 def _items(clause: str) -> list[str]:
