@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 _UNUSED = ("tagger", "parser", "attribute_ruler", "lemmatizer", "senter", "morphologizer", "entity_linker")
 _LONGEST_PIECE = 12_000
-_BATCH = 8
+_BATCH = 16
 _PARAGRAPH_END = re.compile(r"\n\s*\n\s*")
 _SEGMENT_END = re.compile(r"[.!?]['”\"’)]?\s+|\n")
 _SURROGATE = re.compile("[\ud800-\udfff]")
