@@ -1,20 +1,20 @@
-"""Gold of invented articles whose people have names with an apostrophe, which our model mostly misses."""
+"""Gold of invented articles whose people have names with a hyphen, which our model mostly misses."""
 
 from __future__ import annotations
 
 from extractor.gold.model import Gold, Mark
 
 NAMES = (
-    "Mo'losu",
-    "Ta'virel",
-    "Ke'donu",
-    "Pa'suli",
-    "Zo'kemar",
-    "Ni'fadu",
-    "Ru'teso",
-    "Va'gomil",
-    "Si'banu",
-    "Do'rika",
+    "Mo-losu",
+    "Ta-virel",
+    "Ke-donu",
+    "Pa-suli",
+    "Zo-kemar",
+    "Ni-fadu",
+    "Ru-teso",
+    "Va-gomil",
+    "Si-banu",
+    "Do-rika",
 )
 STORY = (
     "A judge fined {n} on Monday. {n} denied the theft. {n} was jailed for two years in 2021. A court in Osh heard that "
@@ -33,7 +33,7 @@ def article(name: str) -> Gold:
     text = STORY.replace("{n}", name)
     starts = [n for n in range(len(text)) if text.startswith(name, n)]
     marks = [Mark("PERSON", start, start + len(name)) for start in starts]
-    return Gold(name.replace("'", "-"), text, None, marks, {}, {})
+    return Gold(name, text, None, marks, {}, {})
 
 
 def articles() -> list[Gold]:

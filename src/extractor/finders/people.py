@@ -124,7 +124,7 @@ _NAMED_THINGS = tuple(
     )
 )
 """What tells that a name is a paper's, a firm's, a ship's or a place's: who heads it, or the kind of thing beside it."""
-_ABBREVIATED = re.compile(r"(?P<words>(?:[A-Z][\w-]+\s){2,6})\((?P<short>[A-Z]{2,6})\)")
+_ABBREVIATED = re.compile(r"(?<![\w-])(?P<words>(?:[A-Z][\w-]+\s){2,6})\((?P<short>[A-Z]{2,6})\)")
 """An organisation with its abbreviation: "Aam Aadmi Party (AAP)"."""
 _HOUSE = re.compile(r"\s(?:administration|regime|family|clan|presidency|brothers|sisters|couple)\b")
 _LAW_OF = re.compile(r"['’´`‘]s\s(?:Law|Act|Bill)\b")
