@@ -11,6 +11,7 @@ import extractor
 from extractor.article import make_article
 from extractor.components import COMPONENTS
 from extractor.errors import ModelMissing
+from extractor.models import DEFAULT_MODEL
 from extractor.pipeline import pieces
 
 WORD = "A court in Madrid jailed Ann Lee for six years. "
@@ -113,3 +114,7 @@ def test_every_component_is_registered_for_any_spacy_user():
         "courts": ["Madrid court"],
         "cases": ["Odebrecht case"],
     }
+
+
+def test_the_tokenizer_that_is_not_read_is_the_one_that_the_model_has(ex):
+    assert spacy.load(DEFAULT_MODEL).tokenizer.to_bytes() == ex.nlp.tokenizer.to_bytes()
