@@ -18,6 +18,7 @@ from thinc.api import NumpyOps, get_current_ops, set_current_ops
 from extractor import lexicon, mention
 from extractor.article import Article, make_article
 from extractor.components import COMPONENTS
+from extractor.decoding import decode_at_once
 from extractor.errors import ModelMissing
 from extractor.linking.linker import link
 from extractor.mention import PRECEDENCE, Mention
@@ -47,6 +48,7 @@ class Extractor:
 
         `patterns` hold for this extractor only, even where several share one pipeline.
         """
+        decode_at_once(nlp)
         for name in COMPONENTS:
             if name not in nlp.pipe_names:
                 nlp.add_pipe(name, last=True)
