@@ -34,7 +34,7 @@ FOUND = {
 
 def test_entry_points_name_the_components() -> None:
     points = [p for p in entry_points(group="spacy_factories") if p.module == "extractor.components"]
-    assert sorted(p.name for p in points) == sorted(COMPONENTS)
+    assert sorted(p.name for p in points) == sorted(["ner_at_once", *COMPONENTS])
     assert all(p.load() for p in points)
 
 
@@ -114,14 +114,15 @@ def test_no_file_of_the_package_is_ignored_by_git() -> None:
 
 def test_model_folder_tells_the_order_of_the_finders() -> None:
     described = load_config(ROOT / "models" / "pipeline.cfg")
-    assert described["nlp"]["pipeline"] == ["tok2vec", "ner", *COMPONENTS]
+    assert described["nlp"]["pipeline"] == ["tok2vec", "ner", "ner_at_once", *COMPONENTS]
     assert list(described["components"]) == described["nlp"]["pipeline"]
     assert [described["components"][name]["factory"] for name in COMPONENTS] == list(COMPONENTS)
 
 
 def test_model_folder_tells_what_load_makes() -> None:
     described = load_config(ROOT / "models" / "pipeline.cfg")
-    assert extractor.load().nlp.config["nlp"]["pipeline"] == described["nlp"]["pipeline"]
+    made = extractor.load().nlp.config["nlp"]
+    assert (made["pipeline"], made["disabled"]) == (described["nlp"]["pipeline"], described["nlp"]["disabled"])
 
 
 def run_python(code: str) -> None:

@@ -117,4 +117,5 @@ def test_every_component_is_registered_for_any_spacy_user():
 
 
 def test_the_tokenizer_that_is_not_read_is_the_one_that_the_model_has(ex):
-    assert spacy.load(DEFAULT_MODEL).tokenizer.to_bytes() == ex.nlp.tokenizer.to_bytes()
+    saved = spacy.load(DEFAULT_MODEL).tokenizer
+    assert saved.to_bytes(exclude=["vocab"]) == ex.nlp.tokenizer.to_bytes(exclude=["vocab"])

@@ -26,9 +26,10 @@ from spacy.tokens import DocBin
 from spacy.training import Corpus
 from spacy.training.initialize import init_nlp
 from spacy.training.loop import train
-from spacy.util import load_config
+from spacy.training.pretrain import pretrain
+from spacy.util import load_config, load_model_from_config
 from stories import LABELS, as_doc, read_files
-from thinc.api import NumpyOps, set_current_ops
+from thinc.api import Config, NumpyOps, set_current_ops
 from threadpoolctl import threadpool_limits
 from vectors import note_small_letters
 
@@ -41,7 +42,7 @@ class Recipe:
     """What one training run is made of; the rest is in ner.cfg and text/.
 
     `settings` overrides ner.cfg by dotted keys. `start` is a pipeline whose weights it starts from; `corpus` another
-    training corpus than text/.
+    training corpus than text/; `raw` one of text without marks, that the words' vectors are learned from first.
     """
 
     seed: int = 0
@@ -52,6 +53,7 @@ class Recipe:
     settings: Mapping[str, Any] = field(default_factory=dict)
     start: Path | None = None
     corpus: Path | None = None
+    raw: Path | None = None
 
 
 def build(recipe: Recipe, work: Path) -> Language:
@@ -69,6 +71,8 @@ def build(recipe: Recipe, work: Path) -> Language:
         **recipe.settings,
     }
     config = load_config(MODELS / "ner.cfg", overrides=given, interpolate=False)
+    if recipe.raw:
+        config = _pretrained(config, recipe.raw, work)
     if recipe.start:
         config["components"] = {name: {"source": str(recipe.start)} for name in config["components"]}
     nlp = init_nlp(config)
@@ -76,6 +80,14 @@ def build(recipe: Recipe, work: Path) -> Language:
     if vectors:
         note_small_letters(work / "model-last")
     return spacy.load(work / "model-last")
+
+
+def _pretrained(config: Config, raw: Path, work: Path) -> Config:
+    """The same with a tok2vec that was trained on raw text, by the settings in pretrain.cfg."""
+    config = config.merge(load_config(MODELS / "pretrain.cfg", overrides={"corpora.raw.path": str(raw)}))
+    pretrain(load_model_from_config(config, auto_fill=True).config.interpolate(), work)
+    config["initialize"]["init_tok2vec"] = str(work / "model-last.bin")
+    return config
 
 
 def _write_corpus(split: str, work: Path, recipe: Recipe) -> None:

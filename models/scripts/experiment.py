@@ -45,10 +45,15 @@ SETTINGS: dict[str, dict[str, Any]] = {
     "person alone": {"labels": frozenset({"PERSON"})},
     "GMB first": {"start": "gmb"},
     "own marks first": {"start": "own"},
+    "raw text first": {"raw": "gmb"},
+    "no vectors, raw text first": {"vectors": None, "raw": "gmb"},
+    "batch 400, dropout 0.1, raw text first": {"raw": "gmb", "settings": {"vars.batch": 400, "vars.dropout": 0.1}},
+    "floret vectors": {"vectors": "floret"},
     "no vectors, own marks first": {"vectors": None, "start": "own"},
     "no vectors, width 128, own marks first": {"vectors": None, "start": "own", "settings": {"vars.width": 128}},
 }
-"""What differs from the usual recipe. `start` names the corpus that it learns from first, in one pass."""
+"""What differs from the usual recipe. `start` names the corpus that it learns from first, in one pass; `raw` the one of
+which only the text is learned from first, as pretrain.cfg says; `vectors` another table."""
 
 _SILVER = 2000
 """Texts of the silver corpus that are learned from first: of news stories, about as many words as follow."""
@@ -57,14 +62,15 @@ _SHOWN = ("all", "PERSON", "COURT", "DATE", "ORG", "GPE")
 _COLUMNS = ("name", "seed", "settings", "words/s", "MB", "minutes", *_SHOWN)
 
 
-def run(name: str, seed: int, silver: dict[str, Path | None], work: Path) -> list[str]:
+def run(name: str, seed: int, files: dict[str, Path | None], work: Path) -> list[str]:
     """One line of the table. Minutes are of processor time, the pass over silver text among them."""
     given = _USUAL | SETTINGS[name]
     start, begin = given.pop("start", None), time.process_time()
+    given |= {key: files[given[key]] for key in ("raw", "vectors") if given.get(key)}
     recipe = Recipe(seed=seed, **given | {"settings": {**_BEFORE, **given.get("settings", {})}})
     if start:
         some = {**recipe.settings, "corpora.train.limit": _SILVER}
-        first = dataclasses.replace(recipe, copies=0, passes=1, corpus=silver[start], settings=some)
+        first = dataclasses.replace(recipe, copies=0, passes=1, corpus=files[start], settings=some)
         build(first, _folder(work / "first"))
         recipe = dataclasses.replace(recipe, start=work / "first" / "model-last")
     nlp = build(recipe, _folder(work / "run"))
@@ -104,6 +110,9 @@ def main() -> None:
     parser.add_argument("--seeds", nargs="+", type=int, default=[0, 1])
     parser.add_argument("--gmb", type=Path, help="silver corpus with the tags of the Groningen Meaning Bank")
     parser.add_argument("--own", type=Path, help="silver corpus with the extractor's marks")
+    parser.add_argument(
+        "--floret", type=Path, help="pipeline with floret vectors, as scripts/floret_vectors.py makes it"
+    )
     parser.add_argument("-o", "--out", type=Path, default=MODELS / "experiments.tsv")
     args = parser.parse_args()
     set_current_ops(NumpyOps(use_blis=False))
@@ -114,7 +123,8 @@ def main() -> None:
         for name in args.names:
             if (name, str(seed)) not in done:
                 with tempfile.TemporaryDirectory() as work, threadpool_limits(1):
-                    line = run(name, seed, {"gmb": args.gmb, "own": args.own}, Path(work))
+                    files = {"gmb": args.gmb, "own": args.own, "floret": args.floret}
+                    line = run(name, seed, files, Path(work))
                 with args.out.open("a", encoding="utf-8") as table:
                     table.write("\t".join(line) + "\n")
 

@@ -30,9 +30,13 @@ def narrowed(rows: np.ndarray, width: int) -> np.ndarray:
 
 
 def note_small_letters(pipeline: Path) -> None:
-    """Say in a saved pipeline that its vectors go by small letters, which spaCy 3.8 reads but does not write."""
+    """Say in a saved pipeline that its vectors go by small letters, which spaCy 3.8 reads but does not write.
+
+    Those of floret go by a word's pieces, and stay as they are.
+    """
     noted = pipeline / "vocab" / "vectors.cfg"
-    noted.write_text(json.dumps({"mode": "default", "attr": LOWER}), "utf-8")
+    if json.loads(noted.read_text("utf-8"))["mode"] == "default":
+        noted.write_text(json.dumps({"mode": "default", "attr": LOWER}), "utf-8")
 
 
 def main() -> None:
