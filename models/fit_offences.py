@@ -2,9 +2,8 @@
 
     python models/fit_offences.py GOLD_FOLDER... [--folds 10] [--write]
 
-For each sentence the model is a choice among the charges near it and "none", with a probability proportional to
-exp(sum of the weights of the clues). What is maximised is the logarithm of the expected share of the marked offences
-that the choice gets right, less a penalty on large weights. Some clues depend on what was chosen before, so it is done
+For each sentence the model is a choice among the charges near it and "none", as choosing.py tells, worth the share of
+the marked offences that it gets right. Some clues depend on what was chosen before, so it is done
 in rounds. With --folds the share is measured on articles left out, fold by fold, which is nearer to what to expect of
 articles that nobody has seen. Everything is computed in a fixed order: the same folders give the same weights.
 """
@@ -12,13 +11,15 @@ articles that nobody has seen. Everything is computed in a fixed order: the same
 from __future__ import annotations
 
 import argparse
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from unittest import mock
 
+import choosing
 import numpy as np
-from numpy.typing import NDArray
+from choosing import Options, Weights
 
 import extractor
 from extractor.gold.model import Gold, Mark
@@ -31,13 +32,9 @@ from extractor.linking.offences import OffenceLinker
 from extractor.mention import Mention
 
 TABLE = Path(extractor.__file__).parent / "lexicon" / "offence_weights.tsv"
-PENALTY = 0.3
-STEPS = 600
-RATE = 0.05
 ROUNDS = 3
 SILENCE = 0.05
 """What "none" is worth where offences are marked: a little, for a wrong one is worse than none."""
-Floats = NDArray[np.float64]
 
 
 @dataclass
@@ -50,11 +47,11 @@ class Choice:
     clues: list[list[str]]
     wanted: list[str] | None = None
 
-    def worth(self) -> Floats:
+    def worth(self) -> list[float]:
         """The share of the wanted offences that each candidate has; the last is "none"."""
         if not self.wanted:
-            return np.array([0.0] * len(self.charges) + [1.0])
-        return np.array([share(self.wanted, charge.phrases) for charge in self.charges] + [SILENCE])
+            return [0.0] * len(self.charges) + [1.0]
+        return [share(self.wanted, charge.phrases) for charge in self.charges] + [SILENCE]
 
 
 def share(wanted: Sequence[str], phrases: Iterable[str]) -> float:
@@ -95,45 +92,14 @@ def _is_of(mark: Mark, choice: Choice, gold: Gold) -> bool:
     return wanted and mark.start < choice.end and mark.end > choice.start
 
 
-def fit(articles: Iterable[list[Choice]]) -> dict[str, float]:
-    """The weights, by Adam from zero."""
-    every = [choice for article in articles for choice in article]
-    names = sorted({clue for choice in every for clues in choice.clues for clue in clues})
-    place = {name: n for n, name in enumerate(names)}
-    rows = sum(len(choice.charges) + 1 for choice in every)
-    table = np.zeros((rows, len(names)))
-    worth = np.concatenate([choice.worth() for choice in every])
-    starts, row = [], 0
-    for choice in every:
-        starts.append(row)
-        for clues in choice.clues:
-            for clue in clues:
-                table[row, place[clue]] += 1
-            row += 1
-        row += 1  # "none": no clue
-    first = np.array(starts)
-    group = np.repeat(np.arange(len(every)), np.diff([*starts, rows]))
-    weights = np.zeros(len(names))
-    speed, size = np.zeros(len(names)), np.zeros(len(names))
-    for step in range(1, STEPS + 1):
-        slope = _slope(table, worth, first, group, weights)
-        speed = 0.9 * speed + 0.1 * slope
-        size = 0.999 * size + 0.001 * slope**2
-        weights = weights - RATE * (speed / (1 - 0.9**step)) / (np.sqrt(size / (1 - 0.999**step)) + 1e-8)
-    return {name: round(float(weight), 2) for name, weight in zip(names, weights, strict=True)}
+def fit(articles: Iterable[list[Choice]]) -> Weights:
+    """The weights that suit these articles."""
+    return choosing.fit(
+        Options([*map(Counter, choice.clues), {}], choice.worth()) for article in articles for choice in article
+    )
 
 
-def _slope(table: Floats, worth: Floats, first: NDArray[np.int64], group: NDArray[np.int64], weights: Floats) -> Floats:
-    scores = table @ weights
-    raised = np.exp(scores - np.maximum.reduceat(scores, first)[group])
-    chance = raised / np.add.reduceat(raised, first)[group]
-    right = chance * worth
-    expected = np.maximum(np.add.reduceat(right, first), 1e-9)
-    slope: Floats = table.T @ (chance - right / expected[group]) + 2 * PENALTY * weights
-    return slope
-
-
-def measure(articles: Iterable[list[Choice]], weights: dict[str, float]) -> tuple[float, int, int, int]:
+def measure(articles: Iterable[list[Choice]], weights: Weights) -> tuple[float, int, int, int]:
     """Offences right and offences marked; of sentences without marked ones, those given some, and all."""
     right, marked, needless, without = 0.0, 0, 0, 0
     for choice in (choice for article in articles for choice in article):

@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple, get_args
 from extractor.edtf import DateExpression
 from extractor.finders.people import WEIGHTS
 from extractor.lexicon import confidence_weights
+from extractor.linking.bearers import Borne
 from extractor.linking.entity import Entity
 from extractor.linking.view import View
 from extractor.mention import Kind, Mention
@@ -45,9 +46,7 @@ _CHANCES = ((0.3, "to .3"), (0.5, "to .5"), (0.7, "to .7"), (0.8, "to .8"), (0.9
 class Links(NamedTuple):
     """What a sentence was linked to, and how sure the linker was."""
 
-    bearers: list[Entity]
-    way: str
-    """By which the bearers were found."""
+    borne: Borne
     offences: list[str]
     chance: float
     """Of the offences, or of none, against the others that the article states."""
@@ -110,7 +109,7 @@ class Judge:
         who = self.judged("who", mention, self._clues_of_bearers(mention, links))
         return Sureness(
             self.judged("sentences", mention, [*self._clues(mention), *_clues_of_penalty(mention)]),
-            min([who, *(best_of(self.spans(person)) or LEAST for person in links.bearers)]),
+            min([who, *(best_of(self.spans(person)) or LEAST for person in links.borne.people)]),
             self.judged("what for", mention, _clues_of_offences(links)),
         )
 
@@ -130,11 +129,13 @@ class Judge:
             yield f"score: {_bucket(sum(WEIGHTS.get(sign, 0.0) for sign in mention.signs), _SCORES)}"
 
     def _clues_of_bearers(self, mention: Mention, links: Links) -> Iterator[str]:
-        view, bearers = self._view, links.bearers
+        view, (bearers, way, chance) = self._view, links.borne
         number = view.segments.index(mention.start)
         named = view.people_between(*view.segments.span(number))
         nobody = "" if bearers else ", nobody meant"
-        yield f"way: {links.way}{nobody}"
+        yield f"way: {way}{nobody}"
+        if chance is not None:
+            yield f"chance: {_bucket(chance, _CHANCES)}{nobody}"
         yield f"bearers: {_bucket(len(bearers), _FEW)}"
         yield f"in the article: {_bucket(len(view.everyone), _PEOPLE)}{nobody}"
         yield f"in the segment: {_bucket(len({person for _, person in named}), _FEW)}{nobody}"

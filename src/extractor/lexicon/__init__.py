@@ -236,6 +236,12 @@ def peoples() -> frozenset[str]:
 
 
 @cache
+def bearer_weights() -> dict[str, float]:
+    """What each clue is worth that somebody is meant by a sentence; see `linking.reference`."""
+    return {clue: float(weight) for clue, weight in _rows("bearer_weights.tsv", 2)}
+
+
+@cache
 def offence_weights() -> dict[str, float]:
     """What each clue is worth that joins a charge to a sentence; see `linking.offences`."""
     return {clue: float(weight) for clue, weight in _rows("offence_weights.tsv", 2)}

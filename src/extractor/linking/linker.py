@@ -13,13 +13,13 @@ from extractor.confidence import Judge, Links, best_of
 from extractor.finders.cases import CaseName
 from extractor.finders.courts import CourtName
 from extractor.lexicon import demonyms, places
-from extractor.linking.bearers import Told, bearers_of
+from extractor.linking.bearers import BearerLinker
 from extractor.linking.cases import link_cases
 from extractor.linking.courts import link_courts
 from extractor.linking.entity import Entity
 from extractor.linking.offences import OffenceLinker
 from extractor.linking.people import link_people
-from extractor.linking.roles import assign_roles, note_bearer
+from extractor.linking.roles import assign_roles
 from extractor.linking.status import status_of
 from extractor.linking.view import View
 from extractor.mention import Mention
@@ -153,22 +153,16 @@ def _sentences(
     courts = {id(c): f"c{n}" for n, c in enumerate(view.every_court, 1)}
     country = _country(view) if any(m.value.amount_text for m in mentions) else None
     found = []
-    told: Told = []
-    ways = []
-    for mention in mentions:
-        bearers, way = bearers_of(view, mention, told)
-        told.append((mention, bearers))
-        ways.append(way)
-        for bearer in bearers:
-            note_bearer(bearer)
-    charges = OffenceLinker(view, [bearers for _, bearers in told])
-    for number, ((mention, bearers), way) in enumerate(zip(told, ways, strict=True), 1):
+    linker = BearerLinker(view)
+    every = [linker.bearers_of(mention) for mention in mentions]
+    charges = OffenceLinker(view, [borne.people for borne in every])
+    for number, (mention, borne) in enumerate(zip(mentions, every, strict=True), 1):
         penalty: Penalty = mention.value
         court = _court_of(view, mention)
         amount = money(penalty.amount_text, country) if penalty.amount_text else None
-        offences = charges.offences_of(mention, bearers)
+        offences = charges.offences_of(mention, borne.people)
         status = status_of(view.text, mention.start, mention.end, view.segments.bounds(mention.start))
-        sure = judge.sentence(mention, Links(bearers, way, offences, charges.chances[mention.start], status))
+        sure = judge.sentence(mention, Links(borne, offences, charges.chances[mention.start], status))
         found.append(
             Sentence(
                 id=f"s{number}",
@@ -179,8 +173,8 @@ def _sentences(
                 term=penalty.term,
                 amount=Amount(amount.value, amount.currency) if amount else None,
                 status=status,
-                people=[ids[id(p)] for p in bearers],
-                names=[p.name for p in bearers],
+                people=[ids[id(p)] for p in borne.people],
+                names=[p.name for p in borne.people],
                 offences=offences,
                 court=CourtReference(courts[id(court)], court.name) if court else None,
                 date=_date_of(view, mention, dates),
