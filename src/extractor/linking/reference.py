@@ -41,6 +41,8 @@ _MAIN = 3
 _MOST_TOLD = 100
 _UNNAMED = ("crowd", "company")
 """Words for those who are no person of the article, or are so only as one of its lists."""
+_OF_THE_CASE = ("law at hand", "prosecutors")
+"""Who speaks where what is said is about the one who is tried."""
 _LOOKS_BACK = ("pronoun", "definite")
 _LEAD = 2
 _SHORTLY = 3
@@ -61,6 +63,9 @@ _OF_ANOTHER = frozenset({"of", "to", "for", "with", "against", "from"})
 _COMPLEMENT_REACH = 50
 _PARTS = frozenset({"judge", "lawyer", "prosecutor", "victim", "witness", "reporter", "defendant"})
 """What `roles` notes of somebody's part in the case; all else there is a title."""
+_DECIDES = re.compile(
+    r"\s(?:(?:has|had|also|then|later)\s){0,2}(?:endorse[sd]|upheld|confirm(?:s|ed)|commut(?:es|ed)|approve[sd]|sign(?:s|ed)|ratifie[sd]|reduce[sd]|cut|overturn(?:s|ed)|quash(?:es|ed)|impose[sd]|pardon(?:s|ed))\b"
+)
 _AND_VERB = re.compile(r",?\sand\s(?:(?:was|were|also|then|both|each)\s){0,3}")
 
 
@@ -151,6 +156,9 @@ class References:
         if titled := self._titled_next(scene):
             yield (titled,)
             return
+        if scene.speaker in _OF_THE_CASE and (main := _main(scene.accused)):
+            yield from ((person,) for person in (main, *scene.inside) if not self._is_another(person, scene))
+            return
         yield ()
         if scene.speaker == "law in general":
             return
@@ -180,10 +188,13 @@ class References:
         return None
 
     def _is_another(self, person: Entity, scene: Scene) -> bool:
-        """True for |X| of "four others were jailed alongside |X|", "|X|'s brother" and "an aide to |X| was jailed".
+        """True for judges, lawyers and victims, and for |X| of "four others were jailed alongside |X|", "|X|'s brother",
+        "an aide to |X| was jailed" and "|X| endorsed the sentence".
 
         So is whoever is named only later where "he" or "the man" is somebody who was named.
         """
+        if is_bystander(person):
+            return True
         named = scene.inside.get(person, [])
         if named and (
             scene.about == "others" or (scene.about == "indefinite" and self._is_complement(named[0], scene))
@@ -191,7 +202,8 @@ class References:
             return True
         if scene.accused_before and scene.about in _LOOKS_BACK and person.mentions[0].start > scene.end:
             return True
-        return bool(named) and all(is_only_related(self._view, mention) for mention in named)
+        text = self._view.text
+        return bool(named) and all(is_only_related(self._view, m) or _DECIDES.match(text, m.end) for m in named)
 
     def _is_complement(self, named: Mention, scene: Scene) -> bool:
         word = _LAST_WORD.search(self._view.text[scene.start : named.start][-_COMPLEMENT_REACH:])
@@ -352,6 +364,13 @@ def _clues_of_group(people: People, scene: Scene) -> Iterator[str]:
         yield f"several, {_few(people)}"
         if len(people) == scene.counted:
             yield "as many as counted"
+
+
+def _main(accused: list[Entity]) -> Entity | None:
+    """The one defendant, or the one named at least twice as often as any other."""
+    if len(accused) > 1 and len(accused[0].mentions) < 2 * len(accused[1].mentions):
+        return None
+    return accused[0] if accused else None
 
 
 def _role_of(person: Entity) -> str:
