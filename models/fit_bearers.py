@@ -1,4 +1,4 @@
-"""Fit the weights of `extractor.linking.reference` on folders of marked articles, and write them as the lexicon's table.
+"""Fit the weights of `extractor.linking.reference` on folders of marked articles; they are a table of the lexicon.
 
     python models/fit_bearers.py GOLD_FOLDER... [--folds 10] [--write]
 
