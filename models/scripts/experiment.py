@@ -110,9 +110,7 @@ def main() -> None:
     parser.add_argument("--seeds", nargs="+", type=int, default=[0, 1])
     parser.add_argument("--gmb", type=Path, help="silver corpus with the tags of the Groningen Meaning Bank")
     parser.add_argument("--own", type=Path, help="silver corpus with the extractor's marks")
-    parser.add_argument(
-        "--floret", type=Path, help="pipeline with floret vectors, by floret_vectors.py"
-    )
+    parser.add_argument("--floret", type=Path, help="pipeline with floret vectors, by floret_vectors.py")
     parser.add_argument("-o", "--out", type=Path, default=MODELS / "experiments.tsv")
     args = parser.parse_args()
     set_current_ops(NumpyOps(use_blis=False))

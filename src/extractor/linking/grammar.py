@@ -208,7 +208,7 @@ def named_behind(view: View, mention: Mention, end: int) -> list[Entity]:
         or _received(view, between, pairs[0][0].end)
         or _is_followed(view, mention, between)
     )
-    if not fits or _CRIME_BETWEEN.search(re.sub(_AGENT, "", between)) or is_court_officer(pairs[0][1]):
+    if not fits or _CRIME_BETWEEN.search(re.sub(_AGENT, "", between)) or not able(view, pairs[:1]):
         return []
     return [p for _, p in (_presented(view, pairs) if inverted else list_from(view, pairs, 0))]
 

@@ -29,7 +29,7 @@ _BEHIND = (
     ("lawyer", re.compile(_APPOSITION + r"(?:lawyer|attorney|barrister|solicitor|counsel|advocate)\b(?!\sgeneral)|,\s(?:defending|representing)\b|,\sfor\sthe\sdefen[cs]e\b")),
     ("prosecutor", re.compile(_APPOSITION + r"(?:prosecutor|district\sattorney)\b|,\sprosecuting\b|,\sfor\sthe\sprosecution")),
     ("judge", re.compile(_APPOSITION + r"(?:judge|justice)\b(?!\s[a-z]+\s(?:minister|department))|,\spresiding\b|(?:,\s[^,.;]{1,60},)?\s(?:imposed|handed\sdown|presided|ruled\sthat)\b|\s(?:J|CJ|LJ|JA)\b")),
-    ("victim", re.compile(r"(?:['’]s\s(?:murder|killing|death(?!\s(?:sentence|penalty|warrant|row))|killers?|murderer|rape|body|family\stold)\b|\s(?:was|were)\s(?:found\sdead|killed|murdered|raped|stabbed|shot\sdead|beaten\sto\sdeath|strangled)\b|(?:,\s[^,.;]{1,50},)?\s(?:died|lost\s(?:his|her|their)\sli[fv]es?)\b)")),
+    ("victim", re.compile(r"(?:['’]s\s(?:(?:alleged|premeditated|brutal|[a-z]+(?:al|ed|ish))\s)?(?:murder|killing|death(?!\s(?:sentence|penalty|warrant|row))|killers?|murderer|rape|body|family\stold)\b|\s(?:was|were)\s(?:found\sdead|killed|murdered|raped|stabbed|shot\sdead|beaten\sto\sdeath|strangled)\b|(?:,\s[^,.;]{1,50},)?\s(?:died|lost\s(?:his|her|their)\sli[fv]es?)\b)")),
     ("witness", re.compile(r",\s(?:a|the|who\swas\sa)\s(?:\w+\s)?witness\b")),
     ("defendant", re.compile(
         rf"(?:,[^.;]{{1,140}}?,|\s\([^)]{{1,20}}\))?(?:\s(?:and|or)\s(?:[A-Z][\w-]+\s?){{1,3}})?,?\s(?:who\s)?(?:{_AUXILIARY}\s(?:\w+ly\s|also\s|later\s|then\s|already\s|previously\s|each\s|both\s|not\s|again\s|first\s|currently\s|still\s|found\s)?{_TRIED}"
