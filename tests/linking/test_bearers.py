@@ -218,6 +218,18 @@ ACROSS_SEGMENTS = [
 ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Lee was convicted of theft. Prosecutors had sought a term for Ann Lee's brother, of six years in prison.",
+        "Ann Lee was convicted of theft. Ann Lee's brother said that the charge carries up to six years in prison.",
+        "The charge against supporters of Ann Lee carries up to six years in prison. Ann Lee was convicted of theft.",
+    ],
+)
+def test_the_one_defendant_is_not_meant_and_nobody_else_is_there(ex, text):
+    assert [s.names for s in ex.extract(text).sentences] == [[]]
+
+
 @pytest.mark.parametrize(("text", "people"), ACROSS_SEGMENTS)
 def test_across_segments(ex, text, people):
     assert [s.names for s in ex.extract(text).sentences] == people

@@ -114,9 +114,9 @@ class References:
         return people, 1 / sum(exp(other - most) for other, _ in scored)
 
     def candidates(self, mention: Mention, verb: Verb | None, told: Told) -> Iterator[tuple[People, Clues]]:
-        """Those who may be meant, nobody first, each with the clues."""
+        """Those who may be meant, at least nobody, each with the clues."""
         scene = self._scene(mention, verb, told)
-        for people in dict.fromkeys(self._sets(scene)):
+        for people in dict.fromkeys(self._sets(scene)) or [()]:
             yield people, self._clues(people, scene)
 
     def _scene(self, mention: Mention, verb: Verb | None, told: Told) -> Scene:
